@@ -1,0 +1,21 @@
+/* Violations to findings: messages, chains, root causes, confidence.
+ *
+ * Needs program/; gives findings, sorted and folded. One file per check, one line in checks.def.
+ */
+#ifndef GFPCHECK_CHECKS_CHECKS_H
+#define GFPCHECK_CHECKS_CHECKS_H
+
+#include "base/arena.h"
+#include "checks/finding.h"
+#include "program/program.h"
+
+#include <glib.h>
+
+/* Appends the findings of every enabled check (`enabled[check_id]`) in `program` to `findings` (of struct finding *,
+ * allocated in `arena`). Call findings_finish() once all units are done. */
+void checks_run(const struct program *program, const bool enabled[CHECKS], struct arena *arena, GPtrArray *findings);
+
+/* Sorts, and folds findings of one root cause into one (the first, with more_callers counted up). */
+void findings_finish(GPtrArray *findings);
+
+#endif

@@ -1,0 +1,41 @@
+/* Output formats: one table, one file each (report/text.c, report/json.c).
+ *
+ * Needs checks/finding.h; writes a finished run to a stream.
+ */
+#ifndef GFPCHECK_REPORT_REPORT_H
+#define GFPCHECK_REPORT_REPORT_H
+
+#include "checks/finding.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+struct report_failure {
+    char *file;   /* relative to the source root */
+    char *reason;
+};
+
+struct report {
+    const char *source_root;      /* absolute, for source excerpts                           */
+    GPtrArray *findings;          /* of struct finding *, sorted                             */
+    GPtrArray *files;             /* of char *, scanned, sorted, relative to the source root */
+    GPtrArray *failed;            /* of struct report_failure *                              */
+    uint64_t functions;
+    double seconds;
+    bool reduced;                 /* some unit was parsed with model headers or with errors  */
+    bool quiet;                   /* text: no summary line                                   */
+};
+
+struct report_format {
+    const char *name;
+    const char *words;
+    int (*write)(FILE *out, const struct report *r); /* 0, or -1 with errno set */
+};
+
+/* The format of that name, or NULL. */
+const struct report_format *report_format(const char *name);
+/* All, ended by a row whose name is NULL. */
+extern const struct report_format report_formats[];
+
+#endif
