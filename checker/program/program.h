@@ -19,6 +19,10 @@ void program_free(struct program *p);
  * taken once. */
 void program_add(struct program *p, const struct ir_unit *unit);
 
+/* Forgets what main files brought, their violations too. Header functions stay, with those summaries that depend on
+ * headers alone: they are the same for the next unit. */
+void program_forget_units(struct program *p);
+
 /* Summarises every function bottom-up over the strongly connected components of the call graph, then collects
  * violations: from each function's own atomic regions, and from functions that a rule or registration says are
  * entered in an atomic context. */
@@ -30,9 +34,6 @@ const struct violation *const *program_violations(const struct program *p, uint3
 /* Prints the summary of every function (or of those named `function`, if not NULL). */
 void program_print_summaries(FILE *out, const struct program *p, const char *function);
 
-struct program_stats {
-    uint64_t functions, states, give_ups;
-};
-void program_stats(const struct program *p, struct program_stats *out);
+void program_stats(const struct program *p, struct analysis_stats *out);
 
 #endif

@@ -1,0 +1,122 @@
+/* The analysis' own life: making, probes, results. The work is in solver.c. See analysis.h. */
+#include "analysis/solver.h"
+
+#include <string.h>
+
+struct analysis *analysis_new(const struct rules *rules, const struct resolver *resolver)
+{
+    struct analysis *an = g_new0(struct analysis, 1);
+    an->rules = rules;
+    an->resolver = *resolver;
+    an->scratch = arena_new();
+    an->pool = ex_pool_new();
+    an->violations = g_ptr_array_new();
+    an->registrations = g_ptr_array_new();
+    an->probes = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    return an;
+}
+
+void analysis_free(struct analysis *an)
+{
+    if (!an) return;
+    arena_free(an->scratch);
+    ex_pool_free(an->pool);
+    g_ptr_array_unref(an->violations);
+    g_ptr_array_unref(an->registrations);
+    g_hash_table_unref(an->probes);
+    g_free(an);
+}
+
+void analysis_probes(struct analysis *an, const struct ir_probe *probes, uint32_t n)
+{
+    g_hash_table_remove_all(an->probes);
+    an->gfp_known = false;
+    for (uint32_t i = 0; i < n; i++) {
+        g_hash_table_insert(an->probes, GUINT_TO_POINTER(probes[i].name), g_memdup2(&probes[i].value, sizeof(int64_t)));
+        if (probes[i].name != rules_gfp_bit(an->rules)) continue;
+        an->gfp_known = true;
+        an->gfp_mask = probes[i].value;
+    }
+}
+
+GPtrArray *analysis_violations(struct analysis *an)
+{
+    return an->violations;
+}
+
+GPtrArray *analysis_registrations(struct analysis *an)
+{
+    return an->registrations;
+}
+
+const struct summary *analysis_neutral(void)
+{
+    static const struct outcome returns = {.low = INT64_MIN, .high = INT64_MAX};
+    static const struct ex_node none;
+    static const struct summary neutral = {.nnodes = 1, .nodes = &none, .noutcomes = 1, .outcomes = &returns};
+    return &neutral;
+}
+
+void analysis_stats(const struct analysis *an, struct analysis_stats *out)
+{
+    *out = an->stats;
+}
+
+/* What the state is like when a callback is entered. The levels of an interrupt are not undone by an unlock inside: they
+ * stand in `known`. */
+static struct context entry_context(enum rule_context c)
+{
+    struct context ctx = {0};
+    switch (c) {
+    case RULE_CTX_PROCESS: break;
+    case RULE_CTX_ATOMIC: ctx.known = KNOWN_ATOMIC; break;
+    case RULE_CTX_SOFTIRQ: ctx.known = KNOWN_INTERRUPT; break;
+    case RULE_CTX_HARDIRQ: ctx.known = KNOWN_INTERRUPT, ctx.level[LEVEL_IRQ] = 1; break;
+    case RULE_CTX_IRQS_OFF: ctx.level[LEVEL_IRQ] = 1; break;
+    case RULE_CTX_PREEMPT_OFF: ctx.level[LEVEL_PREEMPT] = 1; break;
+    case RULE_CTX_RCU: ctx.level[LEVEL_RCU] = 1; break;
+    }
+    return ctx;
+}
+
+/* Whether the conditions of an event can hold in the context: tests of the context are answered, others are open. */
+static bool conds_allow(const struct summary *s, const struct event *e, const struct context *ctx, sym *assumption)
+{
+    bool interrupt = ctx->known == KNOWN_INTERRUPT;
+    for (unsigned i = 0; i < e->nconds; i++) {
+        const struct cond *c = &e->conds[i];
+        const struct ex_node *n = &s->nodes[c->e];
+        if (n->kind != EXK_FACT) {
+            if (!c->pointer && n->kind == EXK_PARAM) *assumption = s->func->vars[n->a].name;
+            continue;
+        }
+        bool zero = c->low == 0 && c->high == 0;
+        if (n->a == RULE_FACT_INTERRUPT && interrupt && zero) return false;
+        if (n->a == RULE_FACT_ATOMIC && zero) return false;
+        if (n->a == RULE_FACT_CAN_SLEEP && !zero) return false;
+    }
+    return true;
+}
+
+void analysis_entry(struct analysis *an, const struct summary *s, const struct registration *reg, struct arena *arena)
+{
+    struct context entry = entry_context((enum rule_context)reg->rule->context);
+    for (uint32_t i = 0; i < s->nevents; i++) {
+        const struct event *e = s->events[i];
+        if (e->kind != EVENT_SLEEP || e->need) continue;
+        struct context ctx = entry;
+        for (int l = 0; l < LEVEL_COUNT; l++) ctx.level[l] = (int8_t)(ctx.level[l] + e->level[l]);
+        /* a lock that the caller holds and the callee drops ends the region; an interrupt does not end so */
+        if (ctx.known == KNOWN_INTERRUPT && entry.level[LEVEL_IRQ]) ctx.level[LEVEL_IRQ] = entry.level[LEVEL_IRQ];
+        sym assumption = SYM_NONE;
+        if (!sleep_forbidden(e->rule, &ctx) || !conds_allow(s, e, &ctx, &assumption)) continue;
+        struct violation *v = ARENA_NEW(arena, struct violation);
+        v->kind = VIOLATION_SLEEP;
+        v->likely = e->assumed || reg->rule->likely || assumption;
+        v->assumption = assumption;
+        v->origin = (struct origin){reg->func, reg->loc, reg->how, 0, true};
+        v->event = e;
+        v->registration = reg;
+        g_ptr_array_add(an->violations, v);
+    }
+}

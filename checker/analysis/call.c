@@ -1,0 +1,158 @@
+/* Calls: rules first, then the callee's summary, else nothing is known of it. See solver.h. */
+#include "analysis/solver.h"
+
+#include <string.h>
+
+void solver_escape(struct solver *sv, struct state *s, const struct call *call)
+{
+    for (unsigned n = 0; n < call->nargs; n++) {
+        uint32_t var;
+        if (!call->args[n] || !ex_local_base(sv->sp.pool, call->args[n], &var)) continue;
+        state_havoc(&sv->sp, s, call->args[n], call->insn);
+    }
+}
+
+static void unknown_call(struct solver *sv, struct state *s, const struct call *call)
+{
+    solver_escape(sv, s, call);
+    solver_assign(sv, s, call->ir->dst, ex_leaf(sv->sp.pool, EXK_CALL, call->insn, 0));
+}
+
+/* The caller's locks that the callee releases, and those that it returns with. */
+static void outcome_locks(struct state *s, struct importer *im, const struct outcome *o, uint32_t insn)
+{
+    for (unsigned i = 0; i < o->nundone; i++) state_unhold(s, o->undone[i].rule, import_ex(im, o->undone[i].lock));
+    for (unsigned i = 0; i < o->nheld; i++) state_hold(s, o->held[i].rule, import_ex(im, o->held[i].lock), insn);
+    for (int l = 0; l < LEVEL_COUNT; l++) {
+        int v = s->ctx.level[l] + o->level[l];
+        s->ctx.level[l] = (int8_t)CLAMP(v, -8, 8);
+    }
+}
+
+static void outcome_memory(struct solver *sv, struct state *s, struct importer *im, const struct outcome *o, uint32_t insn)
+{
+    struct cell cells[MAX_STORES];
+    for (unsigned i = 0; i < o->nstores; i++) {
+        cells[i].addr = import_ex(im, o->stores[i].addr);
+        cells[i].value = o->stores[i].value ? import_ex(im, o->stores[i].value) : EX_NONE;
+    }
+    for (unsigned i = 0; i < o->nstores; i++) {
+        if (!cells[i].addr) continue;
+        ex value = cells[i].value;
+        state_store(&sv->sp, s, cells[i].addr, value ? value : ex_leaf(sv->sp.pool, EXK_CALL, insn, cells[i].addr));
+    }
+}
+
+static bool outcome_conds(struct solver *sv, struct state *s, struct importer *im, const struct outcome *o)
+{
+    for (unsigned i = 0; i < o->nconds; i++) {
+        const struct cond *c = &o->conds[i];
+        ex e = import_ex(im, c->e);
+        if (!state_assume_range(&sv->sp, s, e, c->low, c->high)) return false;
+        if (c->nonzero && !state_assume(&sv->sp, s, e, true)) return false;
+    }
+    return true;
+}
+
+static void apply_outcome(struct solver *sv, struct state *s, const struct call *call, struct importer *im,
+                          const struct outcome *o)
+{
+    if (!outcome_conds(sv, s, im, o)) {
+        s->dead = true;
+        return;
+    }
+    ex result = import_ex(im, o->result);
+    if (!result) result = ex_leaf(sv->sp.pool, EXK_CALL, call->insn, 0);
+    if (im->from->truncated) solver_escape(sv, s, call);
+    outcome_memory(sv, s, im, o, call->insn);
+    outcome_locks(s, im, o, call->insn);
+    solver_assign(sv, s, call->ir->dst, result);
+    if (!state_assume_range(&sv->sp, s, result, o->low, o->high)) s->dead = true;
+    if (o->nonzero && !s->dead && !state_assume(&sv->sp, s, result, true)) s->dead = true;
+}
+
+static struct importer importer_for(struct solver *sv, const struct state *before, const struct call *call,
+                                    const struct summary *sum)
+{
+    struct importer im = {.sp = &sv->sp, .state = before, .from = sum, .args = call->args, .nargs = call->nargs, .insn = call->insn};
+    ir_val dst = call->ir->dst;
+    if (ir_val_kind(dst) == IRV_VAR && sv->f->vars[ir_val_index(dst)].aggregate)
+        im.result_addr = ex_leaf(sv->sp.pool, EXK_LOCAL, ir_val_index(dst), 0);
+    im.memo = ARENA_ARRAY(sv->an->scratch, ex, sum->nnodes);
+    im.done = ARENA_ARRAY(sv->an->scratch, bool, sum->nnodes);
+    return im;
+}
+
+static void apply_summary(struct solver *sv, struct forks *forks, unsigned k, const struct call *call,
+                          const struct summary *sum)
+{
+    struct state *s = forks->at[k];
+    const struct state *before = s;
+    if (sum->noutcomes != 1 || sum->outcomes[0].nstores) { /* the expressions mean the state before the call */
+        struct state *copy = solver_state(sv);
+        state_copy(copy, s, sv->f);
+        before = copy;
+    }
+    struct importer im = importer_for(sv, before, call, sum);
+    sv->unit_bound |= sum->unit_bound;
+    if (sv->collect) {
+        for (uint32_t i = 0; i < sum->nevents; i++) solver_inner_event(sv, s, call, &im, sum->events[i]);
+    }
+    unsigned feasible[MAX_OUTCOMES], n = 0;
+    for (uint32_t i = 0; i < sum->noutcomes; i++) {
+        if (solver_conds(sv, s, &im, sum->outcomes[i].conds, sum->outcomes[i].nconds) != 0) feasible[n++] = i;
+    }
+    s->dead = n == 0;
+    for (unsigned i = 1; i < n; i++) {
+        struct state *copy = solver_fork(sv, forks, before);
+        if (copy) apply_outcome(sv, copy, call, &im, &sum->outcomes[feasible[i]]);
+    }
+    if (n) apply_outcome(sv, s, call, &im, &sum->outcomes[feasible[0]]);
+    if (before != s) solver_drop(sv, (struct state *)before);
+}
+
+void solver_call(struct solver *sv, struct forks *forks, unsigned k, const struct call *call)
+{
+    const struct rule_fn *fn = rules_fn(sv->an->rules, call->name);
+    if (fn && solver_apply_rule(sv, forks, k, call, fn)) return;
+    const struct summary *sum = sv->an->resolver.summary(sv->an->resolver.context, call->link);
+    if (sv->an->resolver.unit_bound(sv->an->resolver.context, call->link)) sv->unit_bound = true;
+    if (sum)
+        apply_summary(sv, forks, k, call, sum);
+    else
+        unknown_call(sv, forks->at[k], call);
+}
+
+/* What each function that the field may hold does inside; its effect on the state is not known. */
+static void possible_targets(struct solver *sv, struct state *s, struct call *call, sym field)
+{
+    const sym *targets;
+    unsigned n = sv->an->resolver.targets(sv->an->resolver.context, field, &targets);
+    call->name = field;
+    call->assumed = true;
+    for (unsigned i = 0; i < n && sv->collect; i++) {
+        const struct summary *sum = sv->an->resolver.summary(sv->an->resolver.context, targets[i]);
+        if (!sum) continue;
+        sv->unit_bound = true;
+        call->link = targets[i];
+        struct importer im = importer_for(sv, s, call, sum);
+        for (uint32_t e = 0; e < sum->nevents; e++) {
+            if (sum->events[e]->kind == EVENT_SLEEP) solver_inner_event(sv, s, call, &im, sum->events[e]);
+        }
+    }
+}
+
+void solver_icall(struct solver *sv, struct forks *forks, unsigned k, const struct call *call, ex target)
+{
+    struct call c = *call;
+    const struct ex_node n = *ex_node(sv->sp.pool, target);
+    if (n.kind == EXK_FUNC) {
+        c.link = n.a;
+        c.name = ir_base_name(n.a);
+        solver_call(sv, forks, k, &c);
+        return;
+    }
+    const struct ex_node addr = *ex_node(sv->sp.pool, n.kind == EXK_LOAD ? n.a : EX_NONE);
+    if (addr.kind == EXK_FIELD) possible_targets(sv, forks->at[k], &c, addr.b);
+    unknown_call(sv, forks->at[k], call);
+}

@@ -1,0 +1,368 @@
+/* What a function does that matters to its callers, and what of it is wrong here already. See solver.h. */
+#include "analysis/solver.h"
+
+#include <string.h>
+
+bool sleep_forbidden(const struct rule_sleep *rule, const struct context *ctx)
+{
+    if (ctx->known == KNOWN_CAN_SLEEP || ctx->known == KNOWN_LOST) return false;
+    if (rule->deferred_in_interrupt && (ctx->level[LEVEL_BH] > 0 || ctx->known == KNOWN_INTERRUPT)) return false;
+    for (int i = 0; i < LEVEL_COUNT; i++) {
+        if (ctx->level[i] > 0 && (!rule->atomic || rule->atomic & level_bits[i])) return true;
+    }
+    return !rule->atomic && (ctx->known == KNOWN_ATOMIC || ctx->known == KNOWN_INTERRUPT);
+}
+
+/* ---- conditions of the path, as a caller can read them ---- */
+
+static bool is_pointer(const struct solver *sv, const struct ex_node *n)
+{
+    sym type = SYM_NONE;
+    if (n->kind == EXK_PARAM && n->a < sv->f->nparams) type = sv->f->vars[n->a].type;
+    if (n->kind == EXK_LOAD) {
+        const struct ex_node *addr = ex_node(sv->sp.pool, n->a);
+        if (addr->kind == EXK_FIELD) type = addr->c;
+    }
+    const char *text = sym_text(type);
+    size_t len = strlen(text);
+    return len > 0 && text[len - 1] == '*';
+}
+
+static unsigned path_conds(struct solver *sv, const struct state *s, struct cond out[MAX_CONDS])
+{
+    unsigned n = 0;
+    for (uint32_t i = s->nfacts; i-- > 0 && n < MAX_CONDS;) {
+        const struct fact *f = &s->facts[i];
+        struct ex_node node = *ex_node(sv->sp.pool, f->e);
+        if (!node.entry) continue;
+        out[n++] = (struct cond){exporter_add(sv->exporter, f->e), f->low, f->high, f->nonzero, is_pointer(sv, &node)};
+    }
+    return n;
+}
+
+/* Keeps of `a` what `b` says too, as weak as the weaker. Returns how many are left. */
+static unsigned common_conds(struct cond *a, unsigned n, const struct cond *b, unsigned m)
+{
+    unsigned kept = 0;
+    for (unsigned i = 0; i < n; i++) {
+        for (unsigned k = 0; k < m; k++) {
+            if (a[i].e != b[k].e) continue;
+            struct cond c = a[i];
+            c.low = MIN(c.low, b[k].low), c.high = MAX(c.high, b[k].high);
+            c.nonzero = c.nonzero && b[k].nonzero;
+            if (c.nonzero || c.low != INT64_MIN || c.high != INT64_MAX) a[kept++] = c;
+        }
+    }
+    return kept;
+}
+
+static bool same_event(const struct event *a, const struct event *b)
+{
+    return a->kind == b->kind && a->rule == b->rule && a->need == b->need && a->value == b->value &&
+           memcmp(a->level, b->level, sizeof a->level) == 0 && event_leaf(a)->func == event_leaf(b)->func &&
+           event_leaf(a)->insn == event_leaf(b)->insn;
+}
+
+struct event *solver_event(struct solver *sv, const struct state *s, const struct event *base)
+{
+    struct cond conds[MAX_CONDS];
+    unsigned n = path_conds(sv, s, conds), alike = 0;
+    for (unsigned i = 0; i < base->nconds && n < MAX_CONDS; i++) conds[n++] = base->conds[i];
+    struct event *last = NULL;
+    for (guint i = 0; i < sv->events->len; i++) {
+        struct event *e = sv->events->pdata[i];
+        if (!same_event(e, base)) continue;
+        last = e;
+        alike++;
+        struct cond both[MAX_CONDS];
+        memcpy(both, e->conds, sizeof *both * e->nconds);
+        if (common_conds(both, e->nconds, conds, n) == e->nconds && n >= e->nconds) return e; /* said already */
+    }
+    if (alike == MAX_DISJUNCTS || (last && sv->events->len >= MAX_EVENTS)) { /* one condition weaker than all */
+        last->nconds = (uint8_t)common_conds((struct cond *)last->conds, last->nconds, conds, n);
+        return last;
+    }
+    if (sv->events->len >= MAX_EVENTS) return NULL;
+    struct event *e = arena_dup(sv->an->arena, base, sizeof *base);
+    e->nconds = (uint8_t)n;
+    e->conds = arena_dup(sv->an->arena, conds, sizeof *conds * n);
+    g_ptr_array_add(sv->events, e);
+    return e;
+}
+
+void solver_violation(struct solver *sv, const struct violation *v)
+{
+    g_ptr_array_add(sv->an->violations, arena_dup(sv->an->arena, v, sizeof *v));
+}
+
+/* ---- sleeping ---- */
+
+static sym lock_text(struct solver *sv, const struct held *h, const struct ir_loc *loc, sym callee)
+{
+    GString *text = g_string_new(sym_text(loc->macro ? loc->macro : callee));
+    g_string_append(text, "(");
+    if (h->lock) ex_print(text, sv->sp.pool, sv->f, h->lock);
+    g_string_append(text, ")");
+    sym s = sym_of(text->str);
+    g_string_free(text, TRUE);
+    return s;
+}
+
+/* The oldest lock or toggle in force that forbids what `rule` does. */
+static struct origin origin_here(struct solver *sv, const struct state *s, const struct rule_sleep *rule)
+{
+    struct origin o = {.func = sv->f};
+    uint32_t insn = s->known_insn;
+    for (unsigned i = 0; i < s->nheld; i++) {
+        const struct held *h = &s->held[i];
+        if (!h->rule->effect || (rule->atomic && !(h->rule->effect & rule->atomic))) continue;
+        insn = h->insn;
+        o.bits = h->rule->effect;
+        const struct ir_insn *taken = &sv->f->insns[insn];
+        o.text = lock_text(sv, h, ir_insn_loc(sv->f, taken), taken->op == IR_CALL ? ir_base_name(taken->ref) : SYM_NONE);
+        break;
+    }
+    o.loc = *ir_insn_loc(sv->f, &sv->f->insns[insn]);
+    if (!o.text) {
+        const struct ir_insn *test = &sv->f->insns[insn];
+        o.text = o.loc.macro ? o.loc.macro : test->op == IR_CALL ? ir_base_name(test->ref) : sym_of("a test of the context");
+    }
+    return o;
+}
+
+static void sleep_violation(struct solver *sv, const struct state *s, const struct event *e, const struct origin *inside,
+                            sym assumption)
+{
+    struct violation v = {.kind = VIOLATION_SLEEP, .likely = e->assumed || assumption, .assumption = assumption};
+    v.origin = inside ? *inside : origin_here(sv, s, e->rule);
+    v.event = arena_dup(sv->an->arena, e, sizeof *e);
+    solver_violation(sv, &v);
+}
+
+static void add_levels(struct context *ctx, const int8_t level[LEVEL_COUNT])
+{
+    for (int i = 0; i < LEVEL_COUNT; i++) ctx->level[i] = (int8_t)CLAMP(ctx->level[i] + level[i], -8, 8);
+}
+
+/* `e` is complete but for conditions; `need` is its need in this function's terms. */
+static void decide_sleep(struct solver *sv, struct state *s, struct event *e, ex need, const struct origin *inside,
+                         sym assumption)
+{
+    struct context ctx = s->ctx, mine = s->ctx;
+    if (mine.known == KNOWN_CAN_SLEEP || mine.known == KNOWN_LOST) return;
+    add_levels(&ctx, e->level);
+    int t = need ? state_truth(&sv->sp, s, need) : 1;
+    if (t == 0) return;
+    bool forbidden = sleep_forbidden(e->rule, &ctx);
+    memcpy(e->level, ctx.level, sizeof e->level);
+    if (t == 1) {
+        e->need = 0;
+        if (forbidden)
+            sleep_violation(sv, s, e, sleep_forbidden(e->rule, &mine) ? NULL : inside, assumption);
+        else
+            solver_event(sv, s, e);
+        return;
+    }
+    if (!ex_node(sv->sp.pool, need)->entry) {
+        sv->an->stats.unknown_flags++;
+        return;
+    }
+    e->need = exporter_add(sv->exporter, need);
+    if (forbidden && !inside) {
+        struct origin o = origin_here(sv, s, e->rule);
+        inside = arena_dup(sv->an->arena, &o, sizeof o);
+    }
+    e->origin = forbidden ? inside : NULL;
+    solver_event(sv, s, e);
+}
+
+/* ---- memory ---- */
+
+enum origin_state { ORIGIN_UNKNOWN, ORIGIN_NONE, ORIGIN_MEMORY };
+
+/* The allocations that `e` may come from, in this state; ORIGIN_UNKNOWN as soon as one alternative is not an allocation. */
+static enum origin_state origins(struct solver *sv, const struct state *s, ex e, int depth, GArray *out)
+{
+    const struct ex_node n = *ex_node(sv->sp.pool, e);
+    ex in[EX_PHI_INPUTS];
+    unsigned k = 0;
+    switch ((enum ex_kind)n.kind) {
+    case EXK_ALLOC: g_array_append_val(out, e); return ORIGIN_MEMORY;
+    case EXK_CONST: return ORIGIN_NONE; /* NULL or an error pointer */
+    case EXK_SELECT: {
+        int t = state_truth(&sv->sp, s, n.a);
+        if (t != 0) in[k++] = n.b;
+        if (t != 1) in[k++] = n.c;
+        break;
+    }
+    case EXK_PHI: k = ex_phi_inputs(sv->sp.pool, e, in); break;
+    default: break;
+    }
+    enum origin_state all = k && depth < 4 ? ORIGIN_NONE : ORIGIN_UNKNOWN;
+    for (unsigned i = 0; i < k && all != ORIGIN_UNKNOWN; i++) {
+        enum origin_state one = origins(sv, s, in[i], depth + 1, out);
+        if (one != ORIGIN_NONE) all = one;
+    }
+    return all;
+}
+
+static bool accepts(const struct rule_release *rule, const struct rule_family *family)
+{
+    for (uint32_t i = 0; i < rule->nfamilies; i++) {
+        if (rule->families[i] == family) return true;
+    }
+    return false;
+}
+
+/* Whether a test has said, either way, that the memory is vmalloc memory. */
+static bool kind_was_tested(struct solver *sv, const struct state *s, ex value)
+{
+    sym field = sym_of("?.is_vmalloc");
+    for (uint32_t i = 0; i < s->nfacts; i++) {
+        if (ex_loads_field(sv->sp.pool, s->facts[i].e, field) && ex_contains(sv->sp.pool, s->facts[i].e, value)) return true;
+    }
+    return false;
+}
+
+static void decide_release(struct solver *sv, struct state *s, struct event *e, ex value)
+{
+    const struct rule_release *rule = e->rule;
+    GArray *from = g_array_new(FALSE, FALSE, sizeof(ex));
+    enum origin_state known = origins(sv, s, value, 0, from);
+    unsigned wrong = 0;
+    ex first = EX_NONE;
+    for (guint i = 0; i < from->len; i++) {
+        ex a = g_array_index(from, ex, i);
+        if (accepts(rule, ex_provenance(sv->sp.pool, a)->rule->family)) continue;
+        if (!wrong++) first = a;
+    }
+    if (known == ORIGIN_MEMORY && wrong && !kind_was_tested(sv, s, value)) {
+        struct violation v = {.kind = VIOLATION_FREE, .likely = wrong < from->len || e->assumed};
+        if (wrong < from->len) v.assumption = sym_of("on the path where it comes from this allocation");
+        v.event = arena_dup(sv->an->arena, e, sizeof *e);
+        v.from = *ex_provenance(sv->sp.pool, first);
+        solver_violation(sv, &v);
+    } else if (known == ORIGIN_UNKNOWN && value && ex_node(sv->sp.pool, value)->entry && !kind_was_tested(sv, s, value)) {
+        e->value = exporter_add(sv->exporter, value);
+        solver_event(sv, s, e);
+    }
+    g_array_unref(from);
+}
+
+void solver_release_memory(struct solver *sv, struct state *s, const struct call *call, const struct rule_release *rule,
+                           ex value)
+{
+    if (!sv->collect || !value) return;
+    struct event e = {.kind = EVENT_RELEASE, .rule = rule, .func = sv->f, .insn = call->insn, .callee = call->name};
+    decide_release(sv, s, &e, value);
+}
+
+/* A release that sleeps for vmalloc memory only: 1 it is, 0 it is not, -1 not known. */
+static int is_vmalloc(struct solver *sv, const struct state *s, ex value)
+{
+    if (!value) return -1;
+    ex test = ex_load(sv->sp.pool, ex_field(sv->sp.pool, value, sym_of("?.is_vmalloc"), SYM_NONE));
+    int t = test ? state_truth(&sv->sp, s, test) : -1;
+    if (t >= 0) return t;
+    GArray *from = g_array_new(FALSE, FALSE, sizeof(ex));
+    bool any = false, all = origins(sv, s, value, 0, from) == ORIGIN_MEMORY;
+    for (guint i = 0; i < from->len; i++) {
+        bool linear = ex_provenance(sv->sp.pool, g_array_index(from, ex, i))->rule->family->linear;
+        any |= !linear;
+    }
+    g_array_unref(from);
+    return !all ? -1 : any;
+}
+
+static sym vmalloc_assumption(struct solver *sv, const struct state *s, const struct rule_sleep *rule, ex value, bool *never)
+{
+    int t = rule->needs_vmalloc ? is_vmalloc(sv, s, value) : 1;
+    *never = t == 0;
+    return t < 0 ? sym_of("if the memory is vmalloc memory") : SYM_NONE;
+}
+
+void solver_sleep(struct solver *sv, struct state *s, const struct call *call, const struct rule_sleep *rule, ex need,
+                  ex value, ex flags)
+{
+    bool never;
+    sym assumption = vmalloc_assumption(sv, s, rule, value, &never);
+    if (never) return;
+    struct event e = {.kind = EVENT_SLEEP, .rule = rule, .func = sv->f, .insn = call->insn, .callee = call->name};
+    e.assumed = call->assumed || assumption;
+    int64_t v;
+    if (flags && ex_is_const(sv->sp.pool, flags, &v)) e.flags = v;
+    if (assumption && value && ex_node(sv->sp.pool, value)->entry) e.value = exporter_add(sv->exporter, value);
+    decide_sleep(sv, s, &e, need, NULL, assumption);
+}
+
+/* ---- from a callee ---- */
+
+/* The callee's conditions in this function's terms: 0 if they can't hold; what stays open is appended to `out`, and the
+ * first open one that looks like a mode is put into words. */
+static int inner_conds(struct solver *sv, const struct state *s, struct importer *im, const struct event *inner,
+                       struct cond out[MAX_CONDS], unsigned *n, sym *assumption)
+{
+    *n = 0;
+    for (unsigned i = 0; i < inner->nconds; i++) {
+        struct cond c = inner->conds[i];
+        int t = solver_conds(sv, s, im, &c, 1);
+        if (t == 0) return 0;
+        if (t == 1) continue;
+        ex e = import_ex(im, c.e);
+        const struct ex_node here = *ex_node(sv->sp.pool, e);
+        const struct ex_node *there = &im->from->nodes[c.e];
+        if (e && here.entry) {
+            c.e = exporter_add(sv->exporter, e);
+            out[(*n)++] = c;
+        }
+        if (!c.pointer && there->kind == EXK_PARAM && !*assumption)
+            *assumption = sym_fmt("if `%s` lets it come to this", sym_text(im->from->func->vars[there->a].name));
+        if (there->kind == EXK_FACT && !*assumption) *assumption = sym_of("if the test of the context lets it come to this");
+    }
+    return 1;
+}
+
+static void inner_sleep(struct solver *sv, struct state *s, struct importer *im, struct event *e, const struct event *inner,
+                        sym assumption)
+{
+    const struct rule_sleep *rule = inner->rule;
+    ex value = import_ex(im, inner->value);
+    if (rule->needs_vmalloc && inner->value) {
+        bool never;
+        sym a = vmalloc_assumption(sv, s, rule, value, &never);
+        if (never) return;
+        e->assumed = a != SYM_NONE;
+        if (!assumption) assumption = a;
+        if (a && value && ex_node(sv->sp.pool, value)->entry) e->value = exporter_add(sv->exporter, value);
+    }
+    ex need = EX_NONE;
+    if (inner->need) {
+        need = import_ex(im, inner->need);
+        if (!need) {
+            sv->an->stats.unknown_flags++;
+            return;
+        }
+    }
+    decide_sleep(sv, s, e, need, inner->origin, assumption);
+}
+
+void solver_inner_event(struct solver *sv, struct state *s, const struct call *call, struct importer *im,
+                        const struct event *inner)
+{
+    struct cond conds[MAX_CONDS];
+    unsigned n;
+    sym assumption = SYM_NONE;
+    if (!inner_conds(sv, s, im, inner, conds, &n, &assumption)) return;
+    struct event e = {.kind = inner->kind, .rule = inner->rule, .func = sv->f, .insn = call->insn, .inner = inner};
+    e.assumed = inner->assumed || call->assumed;
+    e.callee = call->name;
+    e.flags = inner->flags;
+    e.conds = conds, e.nconds = (uint8_t)n;
+    memcpy(e.level, inner->level, sizeof e.level);
+    ex value = import_ex(im, inner->value);
+    switch ((enum event_kind)inner->kind) {
+    case EVENT_SLEEP: inner_sleep(sv, s, im, &e, inner, assumption); break;
+    case EVENT_RELEASE: decide_release(sv, s, &e, value); break;
+    case EVENT_REGISTER: solver_register(sv, s, call->insn, inner->callee, inner->rule, value); break;
+    }
+}

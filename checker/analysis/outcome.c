@@ -1,0 +1,134 @@
+/* How a function may return, for its summary. See summary.h. */
+#include "analysis/solver.h"
+
+#include <string.h>
+
+int solver_conds(struct solver *sv, const struct state *s, struct importer *im, const struct cond *conds, unsigned n)
+{
+    int all = 1;
+    for (unsigned i = 0; i < n; i++) {
+        ex e = import_ex(im, conds[i].e);
+        int64_t low, high;
+        if (!e) {
+            all = -1;
+            continue;
+        }
+        int t = state_truth(&sv->sp, s, e);
+        state_range(&sv->sp, s, e, &low, &high);
+        if (low > conds[i].high || high < conds[i].low) return 0;
+        if (t == 0 && (conds[i].nonzero || conds[i].low > 0 || conds[i].high < 0)) return 0;
+        if (t == 1 && conds[i].low == 0 && conds[i].high == 0) return 0;
+        bool inside = low >= conds[i].low && high <= conds[i].high;
+        if (!inside || (conds[i].nonzero && t != 1)) all = -1;
+    }
+    return all;
+}
+
+static void export_result(struct solver *sv, const struct state *s, struct outcome *o)
+{
+    ex result = s->env[RESULT_SLOT(sv->f)];
+    o->low = INT64_MIN, o->high = INT64_MAX;
+    if (!result) return;
+    o->result = exporter_add(sv->exporter, result);
+    state_range(&sv->sp, s, result, &o->low, &o->high);
+    o->nonzero = state_truth(&sv->sp, s, result) == 1;
+}
+
+static const struct held_out *export_held(struct solver *sv, const struct held *held, unsigned n)
+{
+    struct held_out out[MAX_HELD];
+    for (unsigned i = 0; i < n; i++) out[i] = (struct held_out){exporter_add(sv->exporter, held[i].lock), held[i].rule};
+    return arena_dup(sv->an->arena, out, sizeof *out * n);
+}
+
+static void export_stores(struct solver *sv, const struct state *s, struct outcome *o, bool *truncated)
+{
+    struct store_out out[MAX_STORES];
+    for (uint32_t i = 0; i < s->ncells; i++) {
+        struct cell c = s->cells[i];
+        if (!ex_node(sv->sp.pool, c.addr)->entry || c.value == ex_load(sv->sp.pool, c.addr)) continue;
+        if (o->nstores == MAX_STORES) {
+            *truncated = true;
+            break;
+        }
+        struct store_out *st = &out[o->nstores++];
+        st->addr = exporter_add(sv->exporter, c.addr);
+        st->value = exporter_add(sv->exporter, c.value);
+    }
+    o->stores = arena_dup(sv->an->arena, out, sizeof *out * o->nstores);
+}
+
+static void export_conds(struct solver *sv, const struct state *s, struct outcome *o)
+{
+    struct cond out[MAX_CONDS];
+    for (uint32_t i = s->nfacts; i-- > 0 && o->nconds < MAX_CONDS;) {
+        const struct fact *f = &s->facts[i];
+        if (!ex_node(sv->sp.pool, f->e)->entry) continue;
+        out[o->nconds++] = (struct cond){.e = exporter_add(sv->exporter, f->e), f->low, f->high, f->nonzero, false};
+    }
+    o->conds = arena_dup(sv->an->arena, out, sizeof *out * o->nconds);
+}
+
+static bool disjoint(int64_t l1, int64_t h1, bool nz1, int64_t l2, int64_t h2, bool nz2)
+{
+    return h1 < l2 || h2 < l1 || (nz1 && l2 == 0 && h2 == 0) || (nz2 && l1 == 0 && h1 == 0);
+}
+
+/* Whether a caller can tell the two apart, by the result or by what it passed. */
+static bool distinguishable(const struct outcome *a, const struct outcome *b)
+{
+    if (disjoint(a->low, a->high, a->nonzero, b->low, b->high, b->nonzero)) return true;
+    for (unsigned i = 0; i < a->nconds; i++) {
+        for (unsigned k = 0; k < b->nconds; k++) {
+            const struct cond *x = &a->conds[i], *y = &b->conds[k];
+            if (x->e == y->e && disjoint(x->low, x->high, x->nonzero, y->low, y->high, y->nonzero)) return true;
+        }
+    }
+    return false;
+}
+
+static int weight(const struct outcome *o)
+{
+    int w = 0;
+    for (int i = 0; i < LEVEL_COUNT; i++) w += abs(o->level[i]);
+    return w;
+}
+
+/* Of outcomes that can't be told apart the one that changes the least is kept: to a caller the others would look like
+ * locks left held on paths that may not exist. */
+static unsigned keep_distinguishable(struct solver *sv, struct outcome *out, unsigned n)
+{
+    for (unsigned i = 0; i < n; i++) {
+        for (unsigned k = i + 1; k < n;) {
+            if (distinguishable(&out[i], &out[k])) {
+                k++;
+                continue;
+            }
+            if (weight(&out[k]) < weight(&out[i])) out[i] = out[k];
+            out[k] = out[--n];
+            sv->an->stats.lost_levels++;
+            k = i + 1;
+        }
+    }
+    return n;
+}
+
+void solver_outcomes(struct solver *sv, struct summary *summary)
+{
+    struct outcome out[MAX_STATES];
+    unsigned n = 0;
+    for (unsigned i = 0; i < sv->returns.n; i++) {
+        const struct state *s = sv->returns.at[i];
+        struct outcome *o = &out[n++];
+        *o = (struct outcome){.nheld = s->nheld, .nundone = s->nundone};
+        memcpy(o->level, s->ctx.level, sizeof o->level);
+        export_result(sv, s, o);
+        o->held = export_held(sv, s->held, s->nheld);
+        o->undone = export_held(sv, s->undone, s->nundone);
+        export_stores(sv, s, o, &summary->truncated);
+        if (sv->returns.n > 1) export_conds(sv, s, o);
+    }
+    n = keep_distinguishable(sv, out, n);
+    summary->noutcomes = MIN(n, MAX_OUTCOMES);
+    summary->outcomes = arena_dup(sv->an->arena, out, sizeof *out * summary->noutcomes);
+}

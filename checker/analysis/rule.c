@@ -1,0 +1,161 @@
+/* What the rules say of a call. See solver.h and rules/README.md. */
+#include "analysis/solver.h"
+
+static ex argument(const struct call *call, int16_t arg)
+{
+    return arg >= 0 && (unsigned)arg < call->nargs ? call->args[arg] : EX_NONE;
+}
+
+/* A row's `when:` as an expression: EX_NONE with *always set if there is no condition. */
+static ex when_expression(struct solver *sv, const struct call *call, const struct rule_when *w, bool *always)
+{
+    struct ex_pool *pool = sv->sp.pool;
+    *always = w->relation == RULE_ALWAYS;
+    if (*always) return EX_NONE;
+    int64_t value = w->value;
+    if (w->value_name) {
+        const int64_t *probe = g_hash_table_lookup(sv->an->probes, GUINT_TO_POINTER(w->value_name));
+        if (!probe) return EX_NONE;
+        value = *probe;
+    }
+    ex a = argument(call, w->arg), c = ex_const(pool, value);
+    switch ((enum rule_relation)w->relation) {
+    case RULE_EQ: return ex_binary(pool, IR_EQ, a, c);
+    case RULE_NE: return ex_binary(pool, IR_NE, a, c);
+    case RULE_LT: return ex_binary(pool, IR_LT, a, c);
+    case RULE_LE: return ex_binary(pool, IR_LE, a, c);
+    case RULE_GT: return ex_binary(pool, IR_GT, a, c);
+    case RULE_GE: return ex_binary(pool, IR_GE, a, c);
+    case RULE_HAS_BITS: return ex_binary(pool, IR_AND, a, c);
+    case RULE_LACKS_BITS: return ex_unary(pool, IR_NOT, ex_binary(pool, IR_AND, a, c));
+    case RULE_ALWAYS: break;
+    }
+    return EX_NONE;
+}
+
+static void apply_sleep(struct solver *sv, struct state *s, const struct call *call, const struct rule_sleep *rule,
+                        const struct rule_fn *fn)
+{
+    struct ex_pool *pool = sv->sp.pool;
+    bool always;
+    ex need = when_expression(sv, call, &rule->when, &always), flags = EX_NONE;
+    if (!always && !need) return; /* the condition can't be told: silent */
+    if (rule->gfp != RULE_NO_ARG) {
+        flags = argument(call, rule->gfp);
+        ex blocking = sv->an->gfp_known ? ex_binary(pool, IR_AND, flags, ex_const(pool, sv->an->gfp_mask)) : EX_NONE;
+        if (!blocking) {
+            sv->an->stats.unknown_flags++;
+            return;
+        }
+        need = always ? blocking : ex_select(pool, need, blocking, ex_const(pool, 0));
+        if (!need) return;
+    }
+    ex value = fn->release ? argument(call, fn->release->arg) : EX_NONE;
+    solver_sleep(sv, s, call, rule, need, value, flags);
+}
+
+void solver_register(struct solver *sv, const struct state *s, uint32_t insn, sym how, const struct rule_callback *rule,
+                     ex callback)
+{
+    const struct ex_node n = *ex_node(sv->sp.pool, callback);
+    if (n.kind == EXK_FUNC) {
+        struct registration *r = ARENA_NEW(sv->an->arena, struct registration);
+        *r = (struct registration){n.a, rule, sv->f, *ir_insn_loc(sv->f, &sv->f->insns[insn]), how};
+        g_ptr_array_add(sv->an->registrations, r);
+    } else if (n.entry && (n.kind == EXK_PARAM || n.kind == EXK_LOAD)) {
+        struct event e = {.kind = EVENT_REGISTER, .rule = rule, .func = sv->f, .insn = insn, .callee = how};
+        e.value = exporter_add(sv->exporter, callback);
+        solver_event(sv, s, &e);
+    }
+}
+
+static void apply_callbacks(struct solver *sv, const struct state *s, const struct call *call, const struct rule_fn *fn)
+{
+    for (uint32_t i = 0; i < fn->ncallbacks && sv->collect; i++) {
+        const struct rule_callback *rule = fn->callbacks[i];
+        bool always;
+        ex when = when_expression(sv, call, &rule->when, &always);
+        if (!always && (!when || state_truth(&sv->sp, s, when) != 1)) continue;
+        solver_register(sv, s, call->insn, call->name, rule, argument(call, rule->arg));
+    }
+}
+
+static ex memory_is_vmalloc(struct solver *sv, ex address)
+{
+    /* a field that no program has: equal questions of equal addresses are equal expressions, for callers too */
+    return ex_load(sv->sp.pool, ex_field(sv->sp.pool, address, sym_of("?.is_vmalloc"), SYM_NONE));
+}
+
+static ex fact_result(struct solver *sv, struct state *s, const struct call *call, const struct rule_fact *fact)
+{
+    switch ((enum rule_fact_kind)fact->kind) {
+    case RULE_FACT_BLOCKING:
+        if (!sv->an->gfp_known) return EX_NONE;
+        return ex_binary(sv->sp.pool, IR_AND, argument(call, fact->arg), ex_const(sv->sp.pool, sv->an->gfp_mask));
+    case RULE_FACT_VMALLOC: return memory_is_vmalloc(sv, argument(call, fact->arg));
+    case RULE_FACT_ASSERT_ATOMIC:
+        if (s->ctx.known != KNOWN_LOST) s->ctx.known = KNOWN_ATOMIC, s->known_insn = call->insn;
+        return EX_NONE;
+    default: return ex_leaf(sv->sp.pool, EXK_FACT, fact->kind, 0);
+    }
+}
+
+static ex alloc_result(struct solver *sv, struct state *s, const struct call *call, const struct rule_alloc *rule)
+{
+    struct provenance from = {.rule = rule, .func = sv->f, .loc = *ir_insn_loc(sv->f, call->ir), .callee = call->name};
+    from.size = argument(call, rule->size);
+    from.order = argument(call, rule->order);
+    from.owner = argument(call, rule->owner);
+    ex memory = ex_alloc(sv->sp.pool, call->insn, 0, &from);
+    if (rule->out == RULE_RESULT) return memory;
+    ex to = argument(call, rule->out);
+    if (to) state_store(&sv->sp, s, to, memory);
+    return EX_NONE;
+}
+
+/* The state without the lock, if a try fails, is a fork. */
+static ex apply_lock(struct solver *sv, struct forks *forks, unsigned k, const struct call *call, const struct rule_lock *rule)
+{
+    struct state *s = forks->at[k];
+    ex lock = argument(call, rule->lock);
+    if (rule->op == RULE_RELEASE) {
+        state_release(s, rule, lock);
+        return EX_NONE;
+    }
+    ex result = ex_leaf(sv->sp.pool, EXK_CALL, call->insn, 0);
+    if (rule->op == RULE_TRY) {
+        struct state *failed = solver_fork(sv, forks, s);
+        if (failed) {
+            solver_assign(sv, failed, call->ir->dst, result);
+            failed->dead = !state_assume(&sv->sp, failed, result, rule->success == 0);
+        }
+        s->dead = !state_assume(&sv->sp, s, result, rule->success != 0);
+    }
+    if (rule->effect || rule->sleeps) state_acquire(s, rule, rule->result ? result : lock, call->insn);
+    return result;
+}
+
+bool solver_apply_rule(struct solver *sv, struct forks *forks, unsigned k, const struct call *call, const struct rule_fn *fn)
+{
+    struct state *s = forks->at[k];
+    if (fn->noreturn) {
+        s->dead = true;
+        return true;
+    }
+    for (uint32_t i = 0; i < fn->nsleeps && sv->collect && !fn->never_sleeps; i++) apply_sleep(sv, s, call, fn->sleeps[i], fn);
+    if (fn->release) solver_release_memory(sv, s, call, fn->release, argument(call, fn->release->arg));
+    apply_callbacks(sv, s, call, fn);
+    if (!fn->ignore_body) return false;
+
+    ex result = EX_NONE;
+    if (!fn->nlocks && !fn->fact) solver_escape(sv, s, call);
+    if (fn->fact) result = fact_result(sv, s, call, fn->fact);
+    if (fn->alloc) result = alloc_result(sv, s, call, fn->alloc);
+    if (fn->returns_arg != RULE_NO_ARG) result = argument(call, fn->returns_arg);
+    for (uint32_t i = 0; i < fn->nlocks; i++) {
+        ex r = apply_lock(sv, forks, k, call, fn->locks[i]);
+        if (r) result = r;
+    }
+    solver_assign(sv, s, call->ir->dst, result ? result : ex_leaf(sv->sp.pool, EXK_CALL, call->insn, 0));
+    return true;
+}

@@ -1,0 +1,164 @@
+/* A summary as text: what `--dump=summary` shows and analysis tests compare. See summary.h. */
+#include "analysis/summary.h"
+
+#include <string.h>
+
+static void print_sx(GString *out, const struct summary *s, sx e);
+
+static void print_place(GString *out, const struct summary *s, sx e)
+{
+    const struct ex_node *n = &s->nodes[e];
+    if (n->kind == EXK_FIELD) {
+        const char *text = sym_text(n->b), *dot = strrchr(text, '.');
+        uint8_t base = s->nodes[n->a].kind;
+        bool direct = base == EXK_FIELD || base == EXK_GLOBAL || base == EXK_INDEX || base == EXK_RESULT;
+        if (direct)
+            print_place(out, s, n->a);
+        else
+            print_sx(out, s, n->a);
+        g_string_append_printf(out, "%s%s", direct ? "." : "->", dot ? dot + 1 : text);
+    } else if (n->kind == EXK_INDEX) {
+        print_sx(out, s, n->a);
+        g_string_append(out, "[");
+        print_sx(out, s, n->b);
+        g_string_append(out, "]");
+    } else if (n->kind == EXK_GLOBAL) {
+        g_string_append(out, sym_text(ir_base_name(n->a)));
+    } else if (n->kind == EXK_RESULT) {
+        g_string_append(out, "result");
+    } else {
+        g_string_append(out, "*");
+        print_sx(out, s, e);
+    }
+}
+
+static void print_list(GString *out, const struct summary *s, const char *name, const sx *list, unsigned n)
+{
+    g_string_append_printf(out, "%s(", name);
+    for (unsigned i = 0; i < n; i++) {
+        if (i) g_string_append(out, ", ");
+        print_sx(out, s, list[i]);
+    }
+    g_string_append(out, ")");
+}
+
+static void print_sx(GString *out, const struct summary *s, sx e)
+{
+    const struct ex_node *n = &s->nodes[e];
+    const sx abc[3] = {n->a, n->b, n->c};
+    switch ((enum ex_kind)n->kind) {
+    case EXK_CONST: g_string_append_printf(out, "%lld", (long long)n->value); break;
+    case EXK_PARAM: {
+        sym name = n->a < s->func->nparams ? s->func->vars[n->a].name : SYM_NONE;
+        if (name)
+            g_string_append(out, sym_text(name));
+        else
+            g_string_append_printf(out, "arg%u", n->a);
+        break;
+    }
+    case EXK_FUNC: g_string_append(out, sym_text(ir_base_name(n->a))); break;
+    case EXK_STRING: g_string_append_printf(out, "\"%s\"", sym_text(n->a)); break;
+    case EXK_FACT: g_string_append_printf(out, "context%u", n->a); break;
+    case EXK_LOAD: print_place(out, s, n->a); break;
+    case EXK_UNARY: print_list(out, s, ir_operator_text((enum ir_operator)n->sub), abc, 1); break;
+    case EXK_BINARY: print_list(out, s, ir_operator_text((enum ir_operator)n->sub), abc, 2); break;
+    case EXK_SELECT: print_list(out, s, "select", abc, 3); break;
+    case EXK_PHI: print_list(out, s, "one-of", s->phis[n->c], n->a); break;
+    case EXK_ALLOC: g_string_append_printf(out, "new %s", sym_text(s->provenances[n->c].rule->family->name)); break;
+    case EXK_CALL:
+    case EXK_NONE: g_string_append(out, "?"); break;
+    default:
+        g_string_append(out, "&");
+        print_place(out, s, e);
+    }
+}
+
+static void print_levels(GString *out, const int8_t level[LEVEL_COUNT])
+{
+    for (int i = 0; i < LEVEL_COUNT; i++) {
+        if (level[i]) g_string_append_printf(out, " %s%+d", level_texts[i], level[i]);
+    }
+}
+
+static void print_range(GString *out, int64_t low, int64_t high, bool nonzero)
+{
+    if (low == high)
+        g_string_append_printf(out, " == %lld", (long long)low);
+    else if (low == INT64_MIN && high == INT64_MAX)
+        g_string_append(out, nonzero ? " != 0" : " any");
+    else if (high == INT64_MAX)
+        g_string_append_printf(out, " >= %lld%s", (long long)low, nonzero ? " and != 0" : "");
+    else if (low == INT64_MIN)
+        g_string_append_printf(out, " <= %lld%s", (long long)high, nonzero ? " and != 0" : "");
+    else
+        g_string_append_printf(out, " in %lld..%lld%s", (long long)low, (long long)high, nonzero ? " and != 0" : "");
+}
+
+static void print_conds(GString *out, const struct summary *s, const struct cond *conds, unsigned n)
+{
+    for (unsigned i = 0; i < n; i++) {
+        g_string_append(out, i ? " and " : " if ");
+        print_sx(out, s, conds[i].e);
+        print_range(out, conds[i].low, conds[i].high, conds[i].nonzero);
+    }
+}
+
+static void print_outcome(GString *out, const struct summary *s, const struct outcome *o)
+{
+    g_string_append(out, "  returns");
+    if (o->result) {
+        g_string_append(out, " ");
+        print_sx(out, s, o->result);
+        if (o->nonzero || o->low != INT64_MIN || o->high != INT64_MAX) print_range(out, o->low, o->high, o->nonzero);
+    }
+    print_levels(out, o->level);
+    for (unsigned i = 0; i < o->nheld; i++) {
+        g_string_append_printf(out, " holding %s ", sym_text(o->held[i].rule->name));
+        print_sx(out, s, o->held[i].lock);
+    }
+    for (unsigned i = 0; i < o->nundone; i++) {
+        g_string_append_printf(out, " released %s ", sym_text(o->undone[i].rule->name));
+        print_sx(out, s, o->undone[i].lock);
+    }
+    print_conds(out, s, o->conds, o->nconds);
+    g_string_append(out, "\n");
+    for (uint32_t i = 0; i < o->nstores; i++) {
+        g_string_append(out, "    ");
+        print_place(out, s, o->stores[i].addr);
+        g_string_append(out, " = ");
+        print_sx(out, s, o->stores[i].value);
+        g_string_append(out, "\n");
+    }
+}
+
+static void print_event(GString *out, const struct summary *s, const struct event *e)
+{
+    static const char *const verbs[] = {"sleeps", "releases", "registers"};
+    g_string_append_printf(out, "  %s", verbs[e->kind]);
+    if (e->value) {
+        g_string_append(out, " ");
+        print_sx(out, s, e->value);
+    }
+    g_string_append_printf(out, " at line %u: ", event_loc(e)->line);
+    for (const struct event *i = e; i; i = i->inner)
+        g_string_append_printf(out, "%s%s", i == e ? "" : " > ", sym_text(i->callee));
+    print_levels(out, e->level);
+    if (e->need) {
+        g_string_append(out, " needs ");
+        print_sx(out, s, e->need);
+    }
+    if (e->assumed) g_string_append(out, " likely");
+    print_conds(out, s, e->conds, e->nconds);
+    g_string_append(out, "\n");
+}
+
+void summary_print(FILE *file, const struct summary *s)
+{
+    GString *out = g_string_new(NULL);
+    g_string_append_printf(out, "summary %s\n", sym_text(s->func->link));
+    if (!s->noutcomes) g_string_append(out, "  does not return\n");
+    for (uint32_t i = 0; i < s->noutcomes; i++) print_outcome(out, s, &s->outcomes[i]);
+    for (uint32_t i = 0; i < s->nevents; i++) print_event(out, s, s->events[i]);
+    fputs(out->str, file);
+    g_string_free(out, TRUE);
+}

@@ -1,0 +1,291 @@
+/* What a state knows of a value: intervals, truth, bits; and what a branch adds. See state.h. */
+#include "analysis/state.h"
+
+/* Constants this low are error pointers seen as signed numbers: a comparison with them is an unsigned one
+ * (IS_ERR_VALUE()), of which an interval says nothing. */
+enum { UNSIGNED_BELOW = -1024 };
+
+static const struct fact *find_fact(const struct state *s, ex e)
+{
+    for (uint32_t i = s->nfacts; i-- > 0;) {
+        if (s->facts[i].e == e) return &s->facts[i];
+    }
+    return NULL;
+}
+
+static void hull(int64_t *low, int64_t *high, int64_t l, int64_t h)
+{
+    if (l < *low) *low = l;
+    if (h > *high) *high = h;
+}
+
+void state_range(const struct space *sp, const struct state *s, ex e, int64_t *low, int64_t *high)
+{
+    const struct ex_node n = *ex_node(sp->pool, e);
+    int64_t l, h;
+    *low = INT64_MIN, *high = INT64_MAX;
+    const struct fact *f = find_fact(s, e);
+    if (f) *low = f->low, *high = f->high;
+    switch ((enum ex_kind)n.kind) {
+    case EXK_CONST: *low = *high = n.value; return;
+    case EXK_SELECT: {
+        int t = state_truth(sp, s, n.a);
+        state_range(sp, s, t == 0 ? n.c : n.b, &l, &h);
+        int64_t l2 = l, h2 = h;
+        if (t < 0) state_range(sp, s, n.c, &l2, &h2);
+        hull(&l, &h, l2, h2);
+        break;
+    }
+    case EXK_PHI: {
+        ex in[EX_PHI_INPUTS];
+        unsigned k = ex_phi_inputs(sp->pool, e, in);
+        if (!k) return;
+        l = INT64_MAX, h = INT64_MIN;
+        for (unsigned i = 0; i < k; i++) {
+            const struct ex_node *input = ex_node(sp->pool, in[i]);
+            if (input->kind == EXK_CONST)
+                hull(&l, &h, input->value, input->value);
+            else
+                return;
+        }
+        break;
+    }
+    case EXK_UNARY:
+        if (n.sub != IR_NOT) return;
+        l = 0, h = 1;
+        break;
+    case EXK_BINARY:
+        if (n.sub == IR_EQ || n.sub == IR_LT) {
+            l = 0, h = 1;
+            break;
+        }
+        if (n.sub != IR_AND || !ex_is_const(sp->pool, n.b, &h) || h < 0) return;
+        l = 0;
+        break;
+    default: return;
+    }
+    *low = MAX(*low, l), *high = MIN(*high, h);
+}
+
+static int truth_compare(const struct space *sp, const struct state *s, const struct ex_node *n)
+{
+    int64_t c, low, high;
+    if (!ex_is_const(sp->pool, n->b, &c)) return -1;
+    if (n->sub == IR_LT && c < UNSIGNED_BELOW) return -1;
+    state_range(sp, s, n->a, &low, &high);
+    if (n->sub == IR_EQ) return low == c && high == c ? 1 : c < low || c > high ? 0 : -1;
+    return high < c ? 1 : low >= c ? 0 : -1;
+}
+
+static int truth_phi(const struct space *sp, const struct state *s, ex phi)
+{
+    ex in[EX_PHI_INPUTS];
+    unsigned k = ex_phi_inputs(sp->pool, phi, in);
+    int all = -1;
+    for (unsigned i = 0; i < k; i++) {
+        /* a phi may be its own input by way of another: look one level deep only */
+        int t = ex_node(sp->pool, in[i])->kind == EXK_PHI ? -1 : state_truth(sp, s, in[i]);
+        if (t < 0 || (i > 0 && t != all)) return -1;
+        all = t;
+    }
+    return all;
+}
+
+/* The tests of the context that the state itself answers. */
+static int truth_context(const struct state *s, uint32_t kind)
+{
+    const int8_t *level = s->ctx.level;
+    switch (kind) {
+    case RULE_FACT_INTERRUPT:
+        if (s->ctx.known == KNOWN_INTERRUPT || level[LEVEL_BH] > 0) return 1;
+        return -1;
+    case RULE_FACT_ATOMIC:
+        if (s->ctx.known == KNOWN_ATOMIC || s->ctx.known == KNOWN_INTERRUPT) return 1;
+        return -1;
+    case RULE_FACT_CAN_SLEEP:
+        if (s->ctx.known == KNOWN_CAN_SLEEP) return 1;
+        return s->ctx.known == KNOWN_NOTHING ? -1 : 0;
+    default: return -1;
+    }
+}
+
+int state_truth(const struct space *sp, const struct state *s, ex e)
+{
+    const struct ex_node n = *ex_node(sp->pool, e);
+    const struct fact *f = find_fact(s, e);
+    if (f && (f->nonzero || f->low > 0 || f->high < 0)) return 1;
+    if (f && f->low == 0 && f->high == 0) return 0;
+    int t, u;
+    switch ((enum ex_kind)n.kind) {
+    case EXK_CONST: return n.value != 0;
+    case EXK_GLOBAL:
+    case EXK_FUNC:
+    case EXK_STRING:
+    case EXK_LOCAL:
+    case EXK_RESULT:
+    case EXK_FIELD: return 1;
+    case EXK_FACT: return truth_context(s, n.a);
+    case EXK_UNARY:
+        t = state_truth(sp, s, n.a);
+        return n.sub != IR_NOT || t < 0 ? (n.sub == IR_NEG ? t : -1) : !t;
+    case EXK_BINARY:
+        if (n.sub == IR_EQ || n.sub == IR_LT) return truth_compare(sp, s, &n);
+        if (n.sub == IR_OR) {
+            t = state_truth(sp, s, n.a), u = state_truth(sp, s, n.b);
+            return t == 1 || u == 1 ? 1 : t == 0 && u == 0 ? 0 : -1;
+        }
+        if (n.sub == IR_AND) {
+            int64_t mask;
+            if (ex_is_const(sp->pool, n.b, &mask)) return state_has_bits(sp, s, n.a, mask);
+            if (state_truth(sp, s, n.a) == 0 || state_truth(sp, s, n.b) == 0) return 0;
+        }
+        break;
+    case EXK_SELECT:
+        t = state_truth(sp, s, n.a);
+        if (t >= 0) return state_truth(sp, s, t ? n.b : n.c);
+        t = state_truth(sp, s, n.b), u = state_truth(sp, s, n.c);
+        return t == u ? t : -1;
+    case EXK_PHI:
+        t = truth_phi(sp, s, e);
+        if (t >= 0) return t;
+        break;
+    default: break;
+    }
+    int64_t low, high;
+    state_range(sp, s, e, &low, &high);
+    return low > 0 || high < 0 ? 1 : low == 0 && high == 0 ? 0 : -1;
+}
+
+/* Bits known to be one and known to be zero. */
+static void known_bits(const struct space *sp, const struct state *s, ex e, int depth, uint64_t *ones, uint64_t *zeros)
+{
+    const struct ex_node n = *ex_node(sp->pool, e);
+    uint64_t o = 0, z = 0, o2 = 0, z2 = 0;
+    *ones = *zeros = 0;
+    if (depth > 12) return;
+    const struct fact *f = find_fact(s, e);
+    if (f && f->low == f->high) {
+        *ones = (uint64_t)f->low, *zeros = ~(uint64_t)f->low;
+        return;
+    }
+    switch ((enum ex_kind)n.kind) {
+    case EXK_CONST: *ones = (uint64_t)n.value, *zeros = ~(uint64_t)n.value; return;
+    case EXK_UNARY:
+        if (n.sub == IR_COMPL) known_bits(sp, s, n.a, depth + 1, zeros, ones);
+        return;
+    case EXK_BINARY:
+        known_bits(sp, s, n.a, depth + 1, &o, &z);
+        known_bits(sp, s, n.b, depth + 1, &o2, &z2);
+        if (n.sub == IR_OR) *ones = o | o2, *zeros = z & z2;
+        if (n.sub == IR_AND) *ones = o & o2, *zeros = z | z2;
+        if (n.sub == IR_XOR) *ones = (o & z2) | (z & o2), *zeros = (o & o2) | (z & z2);
+        return;
+    case EXK_SELECT: {
+        int t = state_truth(sp, s, n.a);
+        known_bits(sp, s, t == 0 ? n.c : n.b, depth + 1, &o, &z);
+        o2 = o, z2 = z;
+        if (t < 0) known_bits(sp, s, n.c, depth + 1, &o2, &z2);
+        *ones = o & o2, *zeros = z & z2;
+        return;
+    }
+    case EXK_PHI: {
+        ex in[EX_PHI_INPUTS];
+        unsigned k = ex_phi_inputs(sp->pool, e, in);
+        for (unsigned i = 0; i < k; i++) {
+            known_bits(sp, s, in[i], depth + 4, &o2, &z2);
+            o = i ? o & o2 : o2, z = i ? z & z2 : z2;
+        }
+        *ones = o, *zeros = z;
+        return;
+    }
+    default: return;
+    }
+}
+
+int state_has_bits(const struct space *sp, const struct state *s, ex e, int64_t mask)
+{
+    uint64_t ones, zeros, m = (uint64_t)mask;
+    known_bits(sp, s, e, 0, &ones, &zeros);
+    return ones & m ? 1 : (zeros & m) == m ? 0 : -1;
+}
+
+static struct fact *fact_of(struct state *s, ex e)
+{
+    for (uint32_t i = 0; i < s->nfacts; i++) {
+        if (s->facts[i].e == e) return &s->facts[i];
+    }
+    if (s->nfacts == MAX_FACTS) { /* the oldest fact is the least likely to be tested again */
+        for (uint32_t i = 1; i < s->nfacts; i++) s->facts[i - 1] = s->facts[i];
+        s->nfacts--;
+    }
+    s->facts[s->nfacts] = (struct fact){.e = e, .low = INT64_MIN, .high = INT64_MAX};
+    return &s->facts[s->nfacts++];
+}
+
+bool state_assume_range(const struct space *sp, struct state *s, ex e, int64_t low, int64_t high)
+{
+    int64_t l, h;
+    if (!e) return true;
+    state_range(sp, s, e, &l, &h);
+    l = MAX(l, low), h = MIN(h, high);
+    if (l > h || (l == 0 && h == 0 && state_truth(sp, s, e) == 1)) return false;
+    if (ex_node(sp->pool, e)->kind == EXK_CONST) return true;
+    struct fact *f = fact_of(s, e);
+    f->low = l, f->high = h;
+    return true;
+}
+
+static bool assume_compare(const struct space *sp, struct state *s, const struct ex_node *n, bool holds)
+{
+    int64_t c, low, high;
+    if (!ex_is_const(sp->pool, n->b, &c)) return true;
+    if (n->sub == IR_EQ) {
+        if (holds) return state_assume_range(sp, s, n->a, c, c);
+        state_range(sp, s, n->a, &low, &high);
+        if (low == c && low < high) return state_assume_range(sp, s, n->a, low + 1, high);
+        if (high == c && low < high) return state_assume_range(sp, s, n->a, low, high - 1);
+        return true;
+    }
+    if (c < UNSIGNED_BELOW || c == INT64_MIN) return true;
+    return holds ? state_assume_range(sp, s, n->a, INT64_MIN, c - 1) : state_assume_range(sp, s, n->a, c, INT64_MAX);
+}
+
+/* A selection that is (non)zero tells which arm it was, if only one can be. */
+static bool assume_select(const struct space *sp, struct state *s, const struct ex_node *n, bool nonzero)
+{
+    bool first = state_truth(sp, s, n->b) != !nonzero, second = state_truth(sp, s, n->c) != !nonzero;
+    if (!first && !second) return false;
+    if (first && second) return true;
+    return state_assume(sp, s, n->a, first) && state_assume(sp, s, first ? n->b : n->c, nonzero);
+}
+
+/* A test of the context that came out so. That it is no interrupt does not say that it may sleep. */
+static void assume_context(struct state *s, uint32_t kind, bool holds)
+{
+    if (s->ctx.known == KNOWN_LOST) return;
+    if (kind == RULE_FACT_INTERRUPT && holds) s->ctx.known = KNOWN_INTERRUPT;
+    if (kind == RULE_FACT_ATOMIC) s->ctx.known = holds ? KNOWN_ATOMIC : KNOWN_CAN_SLEEP;
+    if (kind == RULE_FACT_CAN_SLEEP) s->ctx.known = holds ? KNOWN_CAN_SLEEP : KNOWN_ATOMIC;
+}
+
+bool state_assume(const struct space *sp, struct state *s, ex e, bool nonzero)
+{
+    if (!e) return true;
+    int t = state_truth(sp, s, e);
+    if (t >= 0) return t == nonzero;
+    const struct ex_node n = *ex_node(sp->pool, e);
+    if (n.kind == EXK_UNARY && n.sub == IR_NOT) return state_assume(sp, s, n.a, !nonzero);
+    struct fact *f = fact_of(s, e);
+    if (nonzero)
+        f->nonzero = true;
+    else
+        f->low = f->high = 0;
+    if (n.kind == EXK_FACT) assume_context(s, n.a, nonzero);
+    if (n.kind == EXK_BINARY && (n.sub == IR_EQ || n.sub == IR_LT)) return assume_compare(sp, s, &n, nonzero);
+    if (n.kind == EXK_BINARY && n.sub == IR_OR && !nonzero)
+        return state_assume(sp, s, n.a, false) && state_assume(sp, s, n.b, false);
+    if (n.kind == EXK_BINARY && n.sub == IR_AND && nonzero)
+        return state_assume(sp, s, n.a, true) && state_assume(sp, s, n.b, true);
+    if (n.kind == EXK_SELECT) return assume_select(sp, s, &n, nonzero);
+    return true;
+}
