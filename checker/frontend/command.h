@@ -19,26 +19,52 @@ struct command {
 
 void command_free(struct command *cmd);
 
-/* A new list of owned commands (free with g_ptr_array_unref). All below: NULL and an error that names file
- * (and line where there is one) when the input can't be used. `paths` (NULL-terminated, files or folders,
- * relative to the current folder or to `root`) keeps only what is at or below one of them; NULL keeps all. */
+/* A path of the user's of which nothing can be checked; the other paths go on. */
+struct command_failure {
+    char *path; /* as given */
+    char *reason;
+};
+
+/* An empty list of owned struct command_failure *. */
+GPtrArray *command_failures_new(void);
+void command_failure_add(GPtrArray *failed, const char *path, const char *format, ...) G_GNUC_PRINTF(3, 4);
+
+/* A new list of owned commands, sorted by file, one for each (free with g_ptr_array_unref). All below: NULL
+ * and an error that names file (and line where there is one) when the input as a whole can't be used. `paths`
+ * (NULL-terminated, files or folders, relative to the current folder, or else to the source root) keeps only
+ * what is at or below one of them; NULL keeps all. A path that names nothing to check is appended to
+ * `failed`. */
 
 /* compile_commands.json, or the folder that holds it. */
-GPtrArray *commands_from_database(const char *path, const char *const *paths, GError **error);
+GPtrArray *commands_from_database(const char *path, const char *const *paths, GPtrArray *failed,
+                                  GError **error);
 
-/* A prepared kernel build folder: asks `make -n` once, and keeps the list in `cache_dir` (NULL: no cache) as long as
- * .config and the Makefiles are unchanged. `root_out` gets the kernel's source folder (g_free). */
+/* A prepared kernel build folder: asks `make -n` once, and keeps the list in `cache_dir` (NULL: no cache) as
+ * long as .config and the Makefiles are unchanged. A path outside the kernel's sources gets the flags of a
+ * module that is built out of tree. `root_out` gets the kernel's source folder (g_free). */
 GPtrArray *commands_from_kbuild(const char *build, const char *const *paths, const char *cache_dir,
-                                char **root_out, GError **error);
+                                char **root_out, GPtrArray *failed, GError **error);
 
 /* One compiler command line, as `make C=1 CHECK="gfpcheck cc"` passes it (without the compiler's own name) or
- * what followed `--`. Files are those of `paths`, or those named in `argv`. */
-GPtrArray *commands_from_argv(const char *const *argv, const char *const *paths, GError **error);
+ * what followed `--`. Files are those of `paths`, or with NULL those named in `argv`. */
+GPtrArray *commands_from_argv(const char *const *argv, const char *const *paths, GPtrArray *failed,
+                              GError **error);
 
 /* Plain .c files and folders searched for them, with the model headers. */
-GPtrArray *commands_from_paths(const char *const *paths, GError **error);
+GPtrArray *commands_from_paths(const char *const *paths, GPtrArray *failed);
 
-/* The version of the kernel source tree at `root` ("6.1.192" gives 6.1) from its Makefile; 0.0 if it is none. */
+/* Whether the main file can be read as C source at all: there, not empty, not binary. An error says what it
+ * is. */
+bool command_check_source(const struct command *cmd, GError **error);
+
+/* The folder of the kernel sources whose headers the flags name, or NULL (g_free). */
+char *command_kernel_root(const struct command *cmd);
+
+/* Whether `dir` is the top of a kernel tree that is configured and prepared in place. */
+bool kernel_is_configured(const char *dir);
+
+/* The version of the kernel source tree at `root` ("6.1.192" gives 6.1) from its Makefile; 0.0 if it is none.
+ */
 void kernel_version(const char *root, unsigned *major, unsigned *minor);
 
 #endif
