@@ -281,6 +281,28 @@ static sym vmalloc_assumption(struct solver *sv, const struct state *s, const st
     return t < 0 ? sym_of("if the memory is vmalloc memory") : SYM_NONE;
 }
 
+/* "GFP_KERNEL = 0xcc0 has __GFP_DIRECT_RECLAIM": the value by the name of the probed macro that covers most of it. */
+static sym flags_text(const struct analysis *an, const struct ex_pool *pool, ex flags)
+{
+    int64_t value, best = 0;
+    sym name = SYM_NONE;
+    if (!flags || !ex_is_const(pool, flags, &value)) return SYM_NONE;
+    GHashTableIter it;
+    gpointer key, probe;
+    g_hash_table_iter_init(&it, an->probes);
+    while (g_hash_table_iter_next(&it, &key, &probe)) {
+        int64_t v = *(int64_t *)probe;
+        bool covers = (v & an->gfp_mask) && v != an->gfp_mask && (v & value) == v;
+        if (!covers || v < best || (v == best && strcmp(sym_text(GPOINTER_TO_UINT(key)), sym_text(name)) > 0)) continue;
+        best = v;
+        name = GPOINTER_TO_UINT(key);
+    }
+    const char *bit = sym_text(rules_gfp_bit(an->rules));
+    if (!name) return sym_fmt("0x%llx has %s", (unsigned long long)value, bit);
+    const char *more = best == value ? "" : " and more";
+    return sym_fmt("%s%s = 0x%llx has %s", sym_text(name), more, (unsigned long long)value, bit);
+}
+
 void solver_sleep(struct solver *sv, struct state *s, const struct call *call, const struct rule_sleep *rule, ex need,
                   ex value, ex flags)
 {
@@ -289,8 +311,7 @@ void solver_sleep(struct solver *sv, struct state *s, const struct call *call, c
     if (never) return;
     struct event e = {.kind = EVENT_SLEEP, .rule = rule, .func = sv->f, .insn = call->insn, .callee = call->name};
     e.assumed = call->assumed || assumption;
-    int64_t v;
-    if (flags && ex_is_const(sv->sp.pool, flags, &v)) e.flags = v;
+    e.flags = flags_text(sv->an, sv->sp.pool, flags);
     if (assumption && value && ex_node(sv->sp.pool, value)->entry) e.value = exporter_add(sv->exporter, value);
     decide_sleep(sv, s, &e, need, NULL, assumption);
 }

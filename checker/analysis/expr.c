@@ -222,7 +222,7 @@ ex ex_binary(struct ex_pool *p, enum ir_operator op, ex a, ex b)
 /* All comparisons in terms of EQ, LT and NOT, a constant on the right, so that equal tests are equal expressions. */
 static ex compare(struct ex_pool *p, enum ir_operator op, ex a, ex b)
 {
-    int64_t x, y, v;
+    int64_t x = 0, y = 0, v;
     bool ca = ex_is_const(p, a, &x), cb = ex_is_const(p, b, &y);
     if (op == IR_NE) return ex_unary(p, IR_NOT, compare(p, IR_EQ, a, b));
     if (op == IR_GE) return ex_unary(p, IR_NOT, compare(p, IR_LT, a, b));

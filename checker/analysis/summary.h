@@ -51,7 +51,7 @@ struct event {
     const struct ir_func *func;/* where it is: this function                                          */
     uint32_t insn;
     sym callee;                /* base name of what is called there                                   */
-    int64_t flags;             /* gfp value where it is known, else 0                                 */
+    sym flags;                 /* why its gfp flags sleep, in words; SYM_NONE where the value is not known  */
     const struct event *inner; /* the callee's event that this is, or NULL: then this is the leaf      */
 };
 

@@ -1,0 +1,44 @@
+/* The pieces that all checks share: contexts in words, and the chain. See check.h. */
+#include "checks/check.h"
+
+#include <string.h>
+
+const struct rule_sleep *violation_sleep(const struct violation *v)
+{
+    return event_leaf(v->event)->rule;
+}
+
+const char *violation_callee(const struct violation *v)
+{
+    return sym_text(event_leaf(v->event)->callee);
+}
+
+sym violation_context(const struct violation *v)
+{
+    const struct registration *r = v->registration;
+    if (r) return sym_fmt("in %s %s()", sym_text(r->rule->what), sym_text(ir_base_name(r->callback)));
+    if (v->origin.bits) return sym_fmt("under %s", sym_text(v->origin.text));
+    return sym_fmt("after %s", sym_text(v->origin.text));
+}
+
+static void add_level(GString *out, uint8_t bits, uint8_t bit, const char *words)
+{
+    if (bits & bit) g_string_append_printf(out, "%s%s", out->len ? ", " : "", words);
+}
+
+sym origin_message(const struct violation *v)
+{
+    const struct registration *r = v->registration;
+    if (r)
+        return sym_fmt("%s() is set here as %s (%s): %s", sym_text(ir_base_name(r->callback)), sym_text(r->rule->what),
+                       sym_text(r->how), sym_text(r->rule->why));
+    if (!v->origin.bits) return sym_fmt("%s says that it must not sleep from here", sym_text(v->origin.text));
+    GString *off = g_string_new(NULL);
+    add_level(off, v->origin.bits, RULE_PREEMPT, "preemption off");
+    add_level(off, v->origin.bits, RULE_BH, "bottom halves off");
+    add_level(off, v->origin.bits, RULE_IRQ, "interrupts off");
+    add_level(off, v->origin.bits, RULE_RCU, "inside an RCU read section");
+    sym s = sym_fmt("%s begins an atomic region: %s", sym_text(v->origin.text), off->str);
+    g_string_free(off, TRUE);
+    return s;
+}

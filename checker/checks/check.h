@@ -1,0 +1,28 @@
+/* Inside of checks/: what one check decides, and the pieces of findings that they share. */
+#ifndef GFPCHECK_CHECKS_CHECK_H
+#define GFPCHECK_CHECKS_CHECK_H
+
+#include "checks/checks.h"
+
+/* One check: which violations are its own, what it says of them, and the role of the last step. */
+struct check {
+    bool (*wants)(const struct violation *v);
+    sym (*message)(const struct violation *v);
+    sym (*leaf)(const struct violation *v);
+    uint8_t leaf_role;
+};
+
+#define X(id, text, on, words) extern const struct check check_##id;
+#include "checks/checks.def"
+#undef X
+
+/* The rule of the sleeping call at the end of the chain. */
+const struct rule_sleep *violation_sleep(const struct violation *v);
+/* "under spin_lock(&dev->lock)", "in interrupt handler foo()" */
+sym violation_context(const struct violation *v);
+/* Name of the sleeping or releasing function at the end of the chain. */
+const char *violation_callee(const struct violation *v);
+/* The chain's message for where the atomic region begins. */
+sym origin_message(const struct violation *v);
+
+#endif

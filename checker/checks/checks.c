@@ -1,0 +1,187 @@
+/* See checks.h: from violations to findings, folded by root cause. */
+#include "checks/check.h"
+
+#include <string.h>
+
+const struct check_info check_infos[CHECKS] = {
+#define X(id, text, on, words) {text, words, on},
+#include "checks/checks.def"
+#undef X
+};
+
+static const struct check *const checks[CHECKS] = {
+#define X(id, text, on, words) &check_##id,
+#include "checks/checks.def"
+#undef X
+};
+
+static const char *const role_texts[] = {
+#define X(id, text) text,
+    STEP_ROLES(X)
+#undef X
+};
+
+const char *step_role_text(enum step_role role)
+{
+    return role_texts[role];
+}
+
+static void set_place(struct step *s, const struct ir_func *f, const struct ir_loc *loc)
+{
+    s->file = loc->file, s->line = loc->line, s->column = loc->col;
+    s->function = f ? f->name : SYM_NONE;
+}
+
+static sym call_message(const struct event *e)
+{
+    const char *name = sym_text(e->callee);
+    if (!strchr(name, '.')) return sym_fmt("calls %s()", name);
+    return sym_fmt("calls %s() through %s", sym_text(e->inner->func->name), name);
+}
+
+static void add_steps(struct finding *f, const struct check *check, const struct violation *v, struct arena *arena)
+{
+    uint32_t n = 1;
+    for (const struct event *e = v->event; e; e = e->inner) n++;
+    f->steps = ARENA_ARRAY(arena, struct step, n);
+    struct step *first = &f->steps[f->nsteps++];
+    if (v->kind == VIOLATION_SLEEP) {
+        first->role = STEP_CONTEXT;
+        set_place(first, v->origin.func, &v->origin.loc);
+        first->message = origin_message(v);
+    } else {
+        first->role = STEP_ALLOC;
+        set_place(first, v->from.func, &v->from.loc);
+        first->message = sym_fmt("%s() allocates %s memory", sym_text(v->from.callee), sym_text(v->from.rule->family->name));
+    }
+    for (const struct event *e = v->event; e; e = e->inner) {
+        struct step *s = &f->steps[f->nsteps++];
+        set_place(s, e->func, event_loc(e));
+        s->role = e->inner ? STEP_CALL : check->leaf_role;
+        s->message = e->inner ? call_message(e) : check->leaf(v);
+    }
+}
+
+/* The innermost place that is no header: the driver's own line. */
+static const struct event *own_event(const struct violation *v)
+{
+    const struct event *own = v->event;
+    for (const struct event *e = v->event; e; e = e->inner) {
+        if (!e->func->is_header) own = e;
+    }
+    return own;
+}
+
+/* The cause in words that do not move with the lines. */
+static void set_fingerprint(struct finding *f, const struct violation *v)
+{
+    GString *cause = g_string_new(check_infos[f->check].text);
+    g_string_append_printf(cause, "\n%s\n%s\n%s\n%s", sym_text(f->file), sym_text(f->function), violation_callee(v),
+                           sym_text(v->kind == VIOLATION_SLEEP ? violation_context(v) : v->from.callee));
+    char *md5 = g_compute_checksum_for_string(G_CHECKSUM_MD5, cause->str, -1);
+    g_strlcpy(f->fingerprint, md5, sizeof f->fingerprint);
+    g_free(md5);
+    g_string_free(cause, TRUE);
+}
+
+static struct finding *make_finding(enum check_id id, const struct violation *v, struct arena *arena)
+{
+    const struct event *own = own_event(v);
+    struct finding *f = ARENA_NEW(arena, struct finding);
+    const struct ir_loc *loc = event_loc(own);
+    f->check = (uint8_t)id;
+    f->confidence = v->likely ? LIKELY : DEFINITE;
+    f->file = loc->file, f->line = loc->line, f->column = loc->col;
+    f->function = own->func->name;
+    f->message = checks[id]->message(v);
+    if (v->assumption) f->message = sym_fmt("%s, %s", sym_text(f->message), sym_text(v->assumption));
+    add_steps(f, checks[id], v, arena);
+    set_fingerprint(f, v);
+    return f;
+}
+
+void checks_run(const struct program *program, const bool enabled[CHECKS], struct arena *arena, GPtrArray *findings)
+{
+    uint32_t n;
+    const struct violation *const *violations = program_violations(program, &n);
+    for (uint32_t i = 0; i < n; i++) {
+        for (int id = 0; id < CHECKS; id++) {
+            if (!enabled[id] || !checks[id]->wants(violations[i])) continue;
+            g_ptr_array_add(findings, make_finding((enum check_id)id, violations[i], arena));
+        }
+    }
+}
+
+static int compare_number(uint64_t a, uint64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+/* The place of a finding and its check: its root cause. */
+static int compare_cause(const struct finding *a, const struct finding *b)
+{
+    int c = a->file == b->file ? 0 : strcmp(sym_text(a->file), sym_text(b->file));
+    if (!c) c = compare_number(a->line, b->line);
+    if (!c) c = compare_number(a->column, b->column);
+    return c ? c : compare_number(a->check, b->check);
+}
+
+static int compare_chain(const struct finding *a, const struct finding *b)
+{
+    int c = compare_number(a->nsteps, b->nsteps);
+    for (uint32_t i = 0; i < a->nsteps && !c; i++) {
+        const struct step *x = &a->steps[i], *y = &b->steps[i];
+        c = strcmp(sym_text(x->file), sym_text(y->file));
+        if (!c) c = compare_number(x->line, y->line);
+        if (!c) c = compare_number(x->column, y->column);
+        if (!c) c = strcmp(sym_text(x->message), sym_text(y->message));
+    }
+    return c;
+}
+
+int finding_compare(const struct finding *a, const struct finding *b)
+{
+    int c = compare_cause(a, b);
+    if (!c) c = compare_number(b->confidence, a->confidence); /* definite first */
+    if (!c) c = compare_chain(a, b); /* then the shortest */
+    return c ? c : strcmp(sym_text(a->message), sym_text(b->message));
+}
+
+static gint compare_pointers(gconstpointer a, gconstpointer b)
+{
+    return finding_compare(*(const struct finding *const *)a, *(const struct finding *const *)b);
+}
+
+/* Findings that agree in all words of their cause are told apart by their order in the file. */
+static void number_fingerprints(GPtrArray *findings)
+{
+    GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < findings->len; i++) {
+        struct finding *f = findings->pdata[i];
+        guint n = GPOINTER_TO_UINT(g_hash_table_lookup(seen, f->fingerprint)) + 1;
+        g_hash_table_insert(seen, g_strdup(f->fingerprint), GUINT_TO_POINTER(n));
+        if (n == 1) continue;
+        char *numbered = g_strdup_printf("%s %u", f->fingerprint, n);
+        char *md5 = g_compute_checksum_for_string(G_CHECKSUM_MD5, numbered, -1);
+        g_strlcpy(f->fingerprint, md5, sizeof f->fingerprint);
+        g_free(md5);
+        g_free(numbered);
+    }
+    g_hash_table_unref(seen);
+}
+
+void findings_finish(GPtrArray *findings)
+{
+    g_ptr_array_sort(findings, compare_pointers);
+    guint kept = 0;
+    for (guint i = 0; i < findings->len; i++) {
+        struct finding *f = findings->pdata[i], *last = kept ? findings->pdata[kept - 1] : NULL;
+        if (last && compare_cause(last, f) == 0) {
+            if (compare_chain(last, f)) last->more_callers++;
+        } else {
+            findings->pdata[kept++] = f;
+        }
+    }
+    g_ptr_array_set_size(findings, (gint)kept);
+    number_fingerprints(findings);
+}
