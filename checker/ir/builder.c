@@ -128,7 +128,7 @@ void irb_emit_call(struct ir_builder *b, struct ir_insn insn, const ir_val *args
 
 /* ---- folding ---- */
 
-static bool const_value(const struct ir_builder *b, ir_val v, int64_t *value)
+bool irb_const_value(const struct ir_builder *b, ir_val v, int64_t *value)
 {
     if (ir_val_kind(v) != IRV_CONST) return false;
     *value = g_array_index(b->consts, struct irb_const, ir_val_index(v)).value;
@@ -190,7 +190,7 @@ ir_val irb_unary(struct ir_builder *b, enum ir_operator op, ir_val a)
 {
     int64_t x, value;
 
-    if (const_value(b, a, &x) && fold_unary(op, x, &value)) return irb_const(b, value);
+    if (irb_const_value(b, a, &x) && fold_unary(op, x, &value)) return irb_const(b, value);
     return emit_value(b, (struct ir_insn){.op = IR_UNARY, .sub = (uint8_t)op, .a = a});
 }
 
@@ -198,7 +198,7 @@ ir_val irb_binary(struct ir_builder *b, enum ir_operator op, ir_val a, ir_val c)
 {
     int64_t x, y, value;
 
-    if (const_value(b, a, &x) && const_value(b, c, &y) && fold_binary(op, x, y, &value))
+    if (irb_const_value(b, a, &x) && irb_const_value(b, c, &y) && fold_binary(op, x, y, &value))
         return irb_const(b, value);
     return emit_value(b, (struct ir_insn){.op = IR_BINARY, .sub = (uint8_t)op, .a = a, .b = c});
 }
@@ -265,7 +265,7 @@ void irb_branch(struct ir_builder *b, ir_val cond, uint32_t if_true, uint32_t if
     int64_t value;
 
     assert(if_true < b->blocks->len && if_false < b->blocks->len);
-    if (const_value(b, cond, &value))
+    if (irb_const_value(b, cond, &value))
         irb_jump(b, value ? if_true : if_false);
     else
         irb_emit(b, (struct ir_insn){.op = IR_BRANCH, .a = cond, .block = {if_true, if_false}});
@@ -275,7 +275,7 @@ void irb_switch(struct ir_builder *b, ir_val value, const struct ir_case *cases,
                 uint32_t otherwise)
 {
     int64_t known;
-    bool is_known = const_value(b, value, &known);
+    bool is_known = irb_const_value(b, value, &known);
 
     assert(otherwise < b->blocks->len);
     if (irb_done(b)) return;

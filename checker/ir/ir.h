@@ -178,6 +178,8 @@ struct ir_func *irb_func(struct ir_builder *b);
 ir_val irb_var(struct ir_builder *b, enum ir_var_kind kind, sym name, sym type, bool aggregate);
 ir_val irb_temp(struct ir_builder *b);
 ir_val irb_const(struct ir_builder *b, int64_t value);
+/* Whether `v` is a constant (operations on constants are folded at once), and which. */
+bool irb_const_value(const struct ir_builder *b, ir_val v, int64_t *value);
 /* The location of the instructions that follow. */
 void irb_loc(struct ir_builder *b, struct ir_loc loc);
 /* A new block, not yet placed; irb_place() makes it the one that instructions are appended to. */
