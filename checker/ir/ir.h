@@ -73,40 +73,40 @@ sym ir_base_name(sym link);
 /* ---- functions ---- */
 
 struct ir_loc {
-    sym file;            /* relative to the source root where it is below it      */
-    uint32_t line, col;  /* 1-based; of the expansion, when out of a macro        */
-    sym macro;           /* the outermost macro that this came out of, or SYM_NONE */
+    sym file;           /* relative to the source root where it is below it      */
+    uint32_t line, col; /* 1-based; of the expansion, when out of a macro        */
+    sym macro;          /* the outermost macro that this came out of, or SYM_NONE */
 };
 
 enum ir_var_kind { IR_PARAM, IR_LOCAL, IR_TEMP };
 
 struct ir_var {
-    sym name;             /* SYM_NONE for temporaries                                              */
-    sym type;             /* as spelled by the compiler, qualifiers dropped ("struct urb *"), or none */
-    uint8_t kind;         /* enum ir_var_kind; parameters come first, in order                     */
-    bool aggregate;       /* struct, union or array by value                                       */
+    sym name;       /* SYM_NONE for temporaries                                              */
+    sym type;       /* as spelled by the compiler, qualifiers dropped ("struct urb *"), or none */
+    uint8_t kind;   /* enum ir_var_kind; parameters come first, in order                     */
+    bool aggregate; /* struct, union or array by value                                       */
 };
 
 struct ir_case {
-    int64_t low, high;    /* inclusive */
+    int64_t low, high; /* inclusive */
     uint32_t block;
 };
 
 struct ir_insn {
-    uint8_t op;           /* enum ir_opcode                                                        */
-    uint8_t sub;          /* enum ir_operator, for UNARY and BINARY                                */
-    uint8_t flags;        /* IRF_*                                                                 */
-    uint8_t nargs;        /* CALL, ICALL: arguments in ir_func.args from `args` (cut at 255)       */
-    ir_val dst;           /* a variable, or IR_NONE                                                */
-    ir_val a, b;          /* operands                                                              */
-    uint32_t ref;         /* CALL: callee's link name; FIELD: "record.field"; OPAQUE: reason (sym) */
+    uint8_t op;    /* enum ir_opcode                                                        */
+    uint8_t sub;   /* enum ir_operator, for UNARY and BINARY                                */
+    uint8_t flags; /* IRF_*                                                                 */
+    uint8_t nargs; /* CALL, ICALL: arguments in ir_func.args from `args` (cut at 255)       */
+    ir_val dst;    /* a variable, or IR_NONE                                                */
+    ir_val a, b;   /* operands                                                              */
+    uint32_t ref;  /* CALL: callee's link name; FIELD: "record.field"; OPAQUE: reason (sym) */
     union {
-        uint32_t args;    /* CALL, ICALL: first index in ir_func.args                              */
-        sym type;         /* FIELD: type of the field, as in ir_var.type                           */
-        uint32_t block[2];/* JUMP, BRANCH, SWITCH: targets                                         */
+        uint32_t args;     /* CALL, ICALL: first index in ir_func.args                              */
+        sym type;          /* FIELD: type of the field, as in ir_var.type                           */
+        uint32_t block[2]; /* JUMP, BRANCH, SWITCH: targets                                         */
     };
     uint32_t cases, ncases; /* SWITCH: range in ir_func.cases                                      */
-    uint32_t loc;         /* index into ir_func.locs                                               */
+    uint32_t loc;           /* index into ir_func.locs                                               */
 };
 
 enum {
@@ -118,11 +118,11 @@ struct ir_block {
 };
 
 struct ir_func {
-    sym link;              /* link name                                             */
-    sym name;              /* base name                                             */
-    sym file;              /* where it is defined                                   */
+    sym link; /* link name                                             */
+    sym name; /* base name                                             */
+    sym file; /* where it is defined                                   */
     uint32_t line, end_line;
-    sym result;            /* type returned, as in ir_var.type                      */
+    sym result;                           /* type returned, as in ir_var.type                      */
     bool is_static, is_inline, is_header; /* is_header: not defined in a main file  */
     uint32_t nparams, nvars, nconsts, ninsns, nblocks, nargs, ncases, nlocs;
     struct ir_var *vars;
@@ -136,10 +136,10 @@ struct ir_func {
 
 /* A field of a global object that its initialiser sets: operations tables and their modes. */
 struct ir_init {
-    sym object;            /* link name of the variable                             */
-    sym field;             /* "record.field"                                        */
-    sym func;              /* link name of the function stored, or SYM_NONE         */
-    int64_t value;         /* the constant stored, if func is SYM_NONE              */
+    sym object;    /* link name of the variable                             */
+    sym field;     /* "record.field"                                        */
+    sym func;      /* link name of the function stored, or SYM_NONE         */
+    int64_t value; /* the constant stored, if func is SYM_NONE              */
     struct ir_loc loc;
 };
 
@@ -150,11 +150,11 @@ struct ir_probe {
 };
 
 struct ir_unit {
-    sym file;              /* the main file                                          */
+    sym file; /* the main file                                          */
     uint32_t nfuncs, ninits, nprobes;
-    struct ir_func **funcs;/* those of the main file first, in source order; then the header inlines that
-                              they reach, by link name                               */
-    struct ir_init *inits; /* in source order                                        */
+    struct ir_func **funcs; /* those of the main file first, in source order; then the header inlines that
+                               they reach, by link name                               */
+    struct ir_init *inits;  /* in source order                                        */
     struct ir_probe *probes;
 };
 
@@ -182,7 +182,9 @@ ir_val irb_const(struct ir_builder *b, int64_t value);
 bool irb_const_value(const struct ir_builder *b, ir_val v, int64_t *value);
 /* The location of the instructions that follow. */
 void irb_loc(struct ir_builder *b, struct ir_loc loc);
-/* A new block, not yet placed; irb_place() makes it the one that instructions are appended to. */
+/* A new block, not yet placed; irb_place() makes it the one that instructions are appended to. It can be gone
+ * back to, and is not fallen into: the one before needs its jump. The first block placed is the entry;
+ * instructions before any irb_place() make an entry of their own. */
 uint32_t irb_block(struct ir_builder *b);
 void irb_place(struct ir_builder *b, uint32_t block);
 /* Whether the current block has its terminator already (code after it is unreachable and is dropped). */
@@ -197,16 +199,20 @@ ir_val irb_index(struct ir_builder *b, ir_val base, ir_val index);
 ir_val irb_load(struct ir_builder *b, ir_val addr);
 void irb_store(struct ir_builder *b, ir_val addr, ir_val value);
 /* `result` false: no destination. Returns the destination or IR_NONE. */
-ir_val irb_call(struct ir_builder *b, sym callee, const ir_val *args, unsigned nargs, bool result, uint8_t flags);
+ir_val irb_call(struct ir_builder *b, sym callee, const ir_val *args, unsigned nargs, bool result,
+                uint8_t flags);
 ir_val irb_icall(struct ir_builder *b, ir_val target, const ir_val *args, unsigned nargs, bool result);
 ir_val irb_opaque(struct ir_builder *b, sym reason);
 void irb_jump(struct ir_builder *b, uint32_t to);
 void irb_branch(struct ir_builder *b, ir_val cond, uint32_t if_true, uint32_t if_false);
-void irb_switch(struct ir_builder *b, ir_val value, const struct ir_case *cases, unsigned n, uint32_t otherwise);
+void irb_switch(struct ir_builder *b, ir_val value, const struct ir_case *cases, unsigned n,
+                uint32_t otherwise);
 void irb_return(struct ir_builder *b, ir_val value);
 void irb_unreachable(struct ir_builder *b);
-/* Ends the function: blocks without terminator get `return`, unreachable blocks are dropped, the rest are
- * numbered in reverse postorder. Frees the builder. */
+/* Ends the function: blocks without terminator get `return`, jumps to jumps are led past them, unreachable
+ * blocks and unused locals are dropped, a block is joined with its only successor if that has no other way
+ * in, the rest are numbered in reverse postorder. Values of the builder mean nothing in the finished
+ * function. Frees the builder. */
 struct ir_func *irb_finish(struct ir_builder *b);
 
 /* ---- control flow graph, computed on demand ---- */
@@ -215,8 +221,8 @@ struct ir_cfg {
     uint32_t nblocks;
     uint32_t *succ_start, *succ; /* successors of block i: succ[succ_start[i] .. succ_start[i+1]) */
     uint32_t *pred_start, *pred;
-    uint32_t *loop_head;         /* innermost loop's head block, or UINT32_MAX; a head is in its own loop */
-    bool *is_head;               /* target of a back edge (blocks are in reverse postorder)       */
+    uint32_t *loop_head; /* innermost loop's head block, or UINT32_MAX; a head is in its own loop */
+    bool *is_head;       /* target of a back edge (blocks are in reverse postorder)       */
 };
 
 struct ir_cfg *ir_cfg_new(struct arena *arena, const struct ir_func *f);
@@ -229,7 +235,8 @@ void ir_print_unit(FILE *out, const struct ir_unit *u);
 /* Reads what ir_print_unit() wrote, or a hand-written test. NULL and an error with file:line if malformed. */
 struct ir_unit *ir_read_unit(struct arena *arena, const char *path, const char *text, GError **error);
 
-/* Checks the invariants stated here; false and a message naming the function and instruction if one is broken. */
+/* Checks the invariants stated here; false and a message naming the function and instruction if one is
+ * broken. */
 bool ir_verify(const struct ir_func *f, GError **error);
 
 const char *ir_opcode_text(enum ir_opcode op);
