@@ -31,12 +31,12 @@ enum rule_context {
 };
 const char *rule_context_text(enum rule_context c);
 
-/* Which part of "atomic" a lock or toggle changes; bits. */
+/* Which part of "atomic" a lock or toggle changes: X(id, text, bit) */
+#define RULE_EFFECTS(X) X(PREEMPT, "preempt", 1) X(BH, "bh", 2) X(IRQ, "irq", 4) X(RCU, "rcu", 8)
 enum {
-    RULE_PREEMPT = 1,
-    RULE_BH = 2,
-    RULE_IRQ = 4,
-    RULE_RCU = 8,
+#define X(id, text, bit) RULE_##id = bit,
+    RULE_EFFECTS(X)
+#undef X
 };
 
 /* Which check a sleeping call belongs to. */
@@ -47,8 +47,15 @@ enum rule_sleep_kind {
 #undef X
 };
 
-/* A condition on an argument (or on the result), as written in a row's `when:`. */
-enum rule_relation { RULE_ALWAYS, RULE_EQ, RULE_NE, RULE_LT, RULE_LE, RULE_GT, RULE_GE, RULE_HAS_BITS, RULE_LACKS_BITS };
+/* A condition on an argument, as written in a row's `when:`. `has`: all of the bits are set; `lacks`: none is. */
+#define RULE_RELATIONS(X)                                                                                     \
+    X(EQ, "==") X(NE, "!=") X(LE, "<=") X(LT, "<") X(GE, ">=") X(GT, ">") X(HAS_BITS, "has") X(LACKS_BITS, "lacks")
+enum rule_relation {
+    RULE_ALWAYS,
+#define X(id, text) RULE_##id,
+    RULE_RELATIONS(X)
+#undef X
+};
 struct rule_when {
     uint8_t relation; /* enum rule_relation                                                         */
     int16_t arg;      /* argument index                                                             */
@@ -86,6 +93,7 @@ struct rule_sleep {
     uint8_t atomic;   /* RULE_* bits: only these parts of the state forbid it (0 means all: preempt, bh, irq, rcu) */
     bool deferred_in_interrupt; /* legal where in_interrupt() is true: handlers, softirqs, bottom halves off   */
     bool needs_vmalloc;  /* sleeps only if the memory released is vmalloc memory: `likely` unless known   */
+    bool likely;      /* depends on a mode that is not visible: findings are `likely`                    */
     sym why;
     sym file; uint32_t line;
 };
@@ -98,7 +106,8 @@ struct rule_lock {
     int16_t lock;     /* argument that is the lock's address; RULE_NO_ARG: none, it is counted            */
     bool result;      /* the lock is what the result points to (pte_offset_map_lock, ...), lock is ignored   */
     uint8_t effect;   /* RULE_* bits that it disables or enables                                     */
-    bool sets;        /* effect is absolute and does not nest: local_irq_disable/enable, spin_unlock_irq */
+    bool sets;        /* the irq part of effect is absolute and does not nest: local_irq_disable/enable,
+                         spin_lock_irq, spin_unlock_irq; the other parts always nest                    */
     bool sleeps;      /* a sleeping lock (mutex): held, but not atomic                               */
     int64_t success;  /* TRY: the result when acquired: 1 means any nonzero, 0 means zero                 */
     sym why;
@@ -106,13 +115,17 @@ struct rule_lock {
 };
 
 /* What a test teaches about the context. */
+#define RULE_FACT_KINDS(X)                                                                                    \
+    X(INTERRUPT, "interrupt")         /* in_interrupt(), in_irq(): true means interrupt context        */     \
+    X(ATOMIC, "atomic")               /* in_atomic(), irqs_disabled(): true means it must not sleep    */     \
+    X(CAN_SLEEP, "can-sleep")         /* in_task(), preemptible(): true means it may sleep             */     \
+    X(BLOCKING, "blocking")           /* gfpflags_allow_blocking(arg): true iff the flags let it sleep */     \
+    X(VMALLOC, "vmalloc")             /* is_vmalloc_addr(arg): true iff it is vmalloc memory           */     \
+    X(ASSERT_ATOMIC, "assert-atomic") /* cant_sleep(): from here on it is atomic                       */
 enum rule_fact_kind {
-    RULE_FACT_INTERRUPT,   /* in_interrupt(), in_irq(): true means interrupt context                 */
-    RULE_FACT_ATOMIC,      /* in_atomic(), irqs_disabled(): true means it must not sleep                  */
-    RULE_FACT_CAN_SLEEP,   /* in_task(), preemptible(): true means it may sleep                             */
-    RULE_FACT_BLOCKING,    /* gfpflags_allow_blocking(arg): true iff the flags let it sleep                 */
-    RULE_FACT_VMALLOC,     /* is_vmalloc_addr(arg): true iff it is vmalloc memory                          */
-    RULE_FACT_ASSERT_ATOMIC, /* lockdep_assert_irqs_disabled(), cant_sleep(): from here on it is atomic      */
+#define X(id, text) RULE_FACT_##id,
+    RULE_FACT_KINDS(X)
+#undef X
 };
 struct rule_fact {
     uint8_t kind;
@@ -146,7 +159,7 @@ struct rule_fn {
     const struct rule_callback **callbacks; uint32_t ncallbacks;
     bool never_sleeps;  /* a row says that it does not sleep whatever its body or arguments look like       */
     bool noreturn;
-    bool ignore_body;   /* any row above is enough to not look into the body                          */
+    bool ignore_body;   /* the rows say all: do not look into the body. True for any row above but a callback */
     int16_t returns_arg;/* returns this argument (spinlock_check), or RULE_NO_ARG                     */
 };
 

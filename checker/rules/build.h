@@ -1,0 +1,76 @@
+/* From parsed rule files to the tables of rules.h: what build.c, row.c, memory.c and context.c share.
+ *
+ * A draft gathers what all files say of one function; contradictions are found when a row is added. Tables
+ * are made of the drafts when all files are in.
+ */
+#ifndef GFPCHECK_RULES_BUILD_H
+#define GFPCHECK_RULES_BUILD_H
+
+#include "base/arena.h"
+#include "rules/rules.h"
+#include "rules/schema.h"
+
+enum { RULE_MAX_ARG = 15 };
+
+/* What is known so far of one function. */
+struct draft {
+    struct rule_fn fn;
+    GPtrArray *locks, *sleeps, *callbacks, *families;
+    const char *alloc_place, *release_place, *fact_place; /* "file:line" of the row that was first */
+};
+
+struct build {
+    struct arena *arena;
+    struct rules_version version;
+    GHashTable *drafts;   /* sym -> struct draft */
+    GHashTable *fields;   /* sym -> struct rule_callback */
+    GHashTable *families; /* sym -> struct rule_family */
+    GHashTable *locks;    /* sym -> "file:line" of the lock of that name */
+    GHashTable *transparent;
+    GArray *macros, *probes; /* sym */
+    sym gfp_bit;
+    const char *gfp_place; /* "file:line" of the first row that needs gfp_bit, or NULL */
+    /* the file at hand */
+    const char *path;
+    sym file;
+    const struct locations *where;
+    GError **error;
+};
+
+/* The row at hand. */
+struct place {
+    const struct raw_row *row;
+    const char *name; /* how errors name it */
+    uint32_t line;
+    sym why;    /* its own, or its group's */
+    bool holds; /* for the kernel version at hand; if not, it is checked but not added */
+};
+
+/* Sets the build's error at the place; always false. */
+bool row_fail(const struct build *b, const struct place *at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* Starts with the row at `path`: its place, names, reason and version. `group` is NULL outside of one. */
+bool row_open(struct build *b, struct place *at, const char *path, const struct raw_row *row,
+              const struct raw_group *group);
+/* An argument's index; RULE_NO_ARG if `value` is NULL. */
+bool row_arg(const struct build *b, const struct place *at, const char *key, const int *value, int16_t *out);
+bool row_when(struct build *b, const struct place *at, struct rule_when *out);
+/* "record.field" or an identifier. */
+bool row_is_name(const char *text);
+bool row_is_field(const char *text);
+const char *row_place_text(struct build *b, const struct place *at);
+struct draft *build_draft(struct build *b, const char *name);
+void build_probe(struct build *b, sym name);
+
+/* One section of a file each. */
+bool build_families(struct build *b, const struct raw_file *f);
+bool build_locks(struct build *b, const struct raw_file *f);
+bool build_sleepers(struct build *b, const struct raw_file *f);
+bool build_facts(struct build *b, const struct raw_file *f);
+bool build_callbacks(struct build *b, const struct raw_file *f);
+bool build_functions(struct build *b, const struct raw_file *f);
+
+/* Adds to every function of the row that it sleeps as the row says. */
+bool build_sleep(struct build *b, const struct place *at, enum rule_sleep_kind kind);
+
+#endif

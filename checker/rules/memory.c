@@ -1,0 +1,170 @@
+/* Families of memory and what sleeps: the sections `families:` and `sleepers:`.
+ *
+ * Needs parsed rows; gives rule_family, rule_alloc, rule_release and rule_sleep. An allocation with `gfp` or
+ * `sleeps`, and a release with `sleeps`, is a sleeper as well: said once, in one row.
+ */
+#include "rules/build.h"
+
+#include <string.h>
+
+static bool same_when(const struct rule_when *a, const struct rule_when *b)
+{
+    return a->relation == b->relation && a->arg == b->arg && a->value == b->value &&
+           a->value_name == b->value_name;
+}
+
+bool build_sleep(struct build *b, const struct place *at, enum rule_sleep_kind kind)
+{
+    const struct raw_row *row = at->row;
+    struct rule_sleep *sleep = ARENA_NEW(b->arena, struct rule_sleep);
+
+    sleep->kind = (uint8_t)kind;
+    sleep->atomic = (uint8_t)row->atomic;
+    sleep->deferred_in_interrupt = row->deferred_in_interrupt;
+    sleep->needs_vmalloc = row->needs_vmalloc;
+    sleep->likely = row->likely;
+    sleep->why = at->why;
+    sleep->file = b->file;
+    sleep->line = at->line;
+    if (!row_arg(b, at, "gfp", row->gfp, &sleep->gfp) || !row_when(b, at, &sleep->when)) return false;
+    if (row->gfp && !b->gfp_place) b->gfp_place = row_place_text(b, at);
+    if (!at->holds) return true;
+    for (unsigned i = 0; i < row->fn_count; i++) {
+        struct draft *d = build_draft(b, row->fn[i]);
+
+        for (guint k = 0; k < d->sleeps->len; k++) {
+            const struct rule_sleep *have = g_ptr_array_index(d->sleeps, k);
+
+            if (have->kind == sleep->kind && same_when(&have->when, &sleep->when))
+                return row_fail(b, at, "%s sleeps already by %s:%u", row->fn[i], sym_text(have->file),
+                                have->line);
+        }
+        g_ptr_array_add(d->sleeps, sleep);
+    }
+    return true;
+}
+
+/* Keys that say how a row sleeps mean nothing in a row that does not. */
+static bool check_sleep_keys(const struct build *b, const struct place *at, bool sleeps)
+{
+    const struct raw_row *row = at->row;
+
+    if (sleeps) return true;
+    if (row->when || row->atomic || row->deferred_in_interrupt || row->needs_vmalloc || row->likely)
+        return row_fail(b, at, "it says how it sleeps, but not that it does: 'sleeps: true' is missing");
+    return true;
+}
+
+static bool add_alloc(struct build *b, const struct place *at, const struct rule_family *family)
+{
+    const struct raw_row *row = at->row;
+    struct rule_alloc *alloc = ARENA_NEW(b->arena, struct rule_alloc);
+
+    alloc->family = family;
+    alloc->error_pointer = row->error_pointer;
+    if (!row_arg(b, at, "out", row->out, &alloc->out) || !row_arg(b, at, "gfp", row->gfp, &alloc->gfp) ||
+        !row_arg(b, at, "size", row->size, &alloc->size) ||
+        !row_arg(b, at, "order", row->order, &alloc->order) ||
+        !row_arg(b, at, "owner", row->owner, &alloc->owner))
+        return false;
+    if (!row->out) alloc->out = RULE_RESULT;
+    if (row->gfp && row->sleeps) return row_fail(b, at, "it sleeps always, or as 'gfp' says: not both");
+    if (!check_sleep_keys(b, at, row->gfp || row->sleeps)) return false;
+    if (at->holds)
+        for (unsigned i = 0; i < row->fn_count; i++) {
+            struct draft *d = build_draft(b, row->fn[i]);
+
+            if (d->fn.alloc)
+                return row_fail(b, at, "%s is an allocation already by %s", row->fn[i], d->alloc_place);
+            d->fn.alloc = alloc;
+            d->alloc_place = row_place_text(b, at);
+        }
+    return row->gfp || row->sleeps ? build_sleep(b, at, RULE_SLEEP_ALLOC) : true;
+}
+
+static bool add_release(struct build *b, const struct place *at, const struct rule_family *family)
+{
+    const struct raw_row *row = at->row;
+    struct rule_release release = {0};
+
+    if (!row->arg) return row_fail(b, at, "'arg' is missing: which argument it releases");
+    if (!row_arg(b, at, "arg", row->arg, &release.arg) || !row_arg(b, at, "size", row->size, &release.size) ||
+        !row_arg(b, at, "order", row->order, &release.order) ||
+        !row_arg(b, at, "owner", row->owner, &release.owner))
+        return false;
+    if (!check_sleep_keys(b, at, row->sleeps)) return false;
+    for (unsigned i = 0; at->holds && i < row->fn_count; i++) {
+        struct draft *d = build_draft(b, row->fn[i]);
+        const struct rule_release *have = d->fn.release;
+
+        if (have && (have->arg != release.arg || have->size != release.size || have->order != release.order ||
+                     have->owner != release.owner))
+            return row_fail(b, at, "%s releases otherwise by %s", row->fn[i], d->release_place);
+        if (g_ptr_array_find(d->families, family, NULL))
+            return row_fail(b, at, "%s releases this family already by %s", row->fn[i], d->release_place);
+        if (!have) {
+            d->fn.release = arena_dup(b->arena, &release, sizeof(release));
+            d->release_place = row_place_text(b, at);
+        }
+        g_ptr_array_add(d->families, (gpointer)family);
+    }
+    return row->sleeps ? build_sleep(b, at, RULE_SLEEP_FREE) : true;
+}
+
+static bool add_family(struct build *b, const struct raw_group *group, const char *path)
+{
+    struct place at = {.name = group->name, .line = locations_line(b->where, path)};
+    struct rule_family *family = ARENA_NEW(b->arena, struct rule_family);
+    const struct rule_family *have;
+    char row_path[64];
+
+    if (!group->name) return row_fail(b, &at, "a family without 'name'");
+    if (!group->why) return row_fail(b, &at, "'why' is missing");
+    family->name = sym_of(group->name);
+    family->why = sym_of(group->why);
+    family->linear = group->linear;
+    family->file = b->file;
+    family->line = at.line;
+    have = g_hash_table_lookup(b->families, GUINT_TO_POINTER(family->name));
+    if (have)
+        return row_fail(b, &at, "there is a family of this name at %s:%u", sym_text(have->file), have->line);
+    g_hash_table_insert(b->families, GUINT_TO_POINTER(family->name), family);
+
+    for (unsigned i = 0; i < group->alloc_count; i++) {
+        g_snprintf(row_path, sizeof(row_path), "%s/alloc/%u", path, i);
+        if (!row_open(b, &at, row_path, &group->alloc[i], group) || !add_alloc(b, &at, family)) return false;
+    }
+    for (unsigned i = 0; i < group->release_count; i++) {
+        g_snprintf(row_path, sizeof(row_path), "%s/release/%u", path, i);
+        if (!row_open(b, &at, row_path, &group->release[i], group) || !add_release(b, &at, family))
+            return false;
+    }
+    return true;
+}
+
+bool build_families(struct build *b, const struct raw_file *f)
+{
+    char path[32];
+
+    for (unsigned i = 0; i < f->families_count; i++) {
+        g_snprintf(path, sizeof(path), "/families/%u", i);
+        if (!add_family(b, &f->families[i], path)) return false;
+    }
+    return true;
+}
+
+bool build_sleepers(struct build *b, const struct raw_file *f)
+{
+    struct place at;
+    char path[32];
+
+    for (unsigned i = 0; i < f->sleepers_count; i++) {
+        const struct raw_row *row = &f->sleepers[i];
+
+        g_snprintf(path, sizeof(path), "/sleepers/%u", i);
+        if (!row_open(b, &at, path, row, NULL)) return false;
+        if (!build_sleep(b, &at, row->kind ? (enum rule_sleep_kind) * row->kind : RULE_SLEEP_OTHER))
+            return false;
+    }
+    return true;
+}

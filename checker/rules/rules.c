@@ -1,0 +1,308 @@
+/* Loading rule files, and looking rules up.
+ *
+ * Needs the sections' builders (memory.c, context.c); gives the immutable tables of rules.h. Files are read
+ * in the order of their names, so that the same files give the same tables and the same error.
+ */
+#include "rules/rules.h"
+
+#include "rules/build.h"
+
+#include <string.h>
+
+struct rules {
+    struct arena *arena;
+    GHashTable *fns;         /* sym -> struct rule_fn */
+    GHashTable *fields;      /* sym -> struct rule_callback */
+    GHashTable *transparent; /* sym -> itself */
+    GArray *macros, *probes; /* sym */
+    sym gfp_bit;
+};
+
+/* ---- drafts ---- */
+
+static void draft_free(gpointer p)
+{
+    struct draft *d = p;
+
+    g_ptr_array_free(d->locks, TRUE);
+    g_ptr_array_free(d->sleeps, TRUE);
+    g_ptr_array_free(d->callbacks, TRUE);
+    g_ptr_array_free(d->families, TRUE);
+    g_free(d);
+}
+
+struct draft *build_draft(struct build *b, const char *name)
+{
+    sym id = sym_of(name);
+    struct draft *d = g_hash_table_lookup(b->drafts, GUINT_TO_POINTER(id));
+
+    if (d) return d;
+    d = g_new0(struct draft, 1);
+    d->fn.name = id;
+    d->fn.returns_arg = RULE_NO_ARG;
+    d->locks = g_ptr_array_new();
+    d->sleeps = g_ptr_array_new();
+    d->callbacks = g_ptr_array_new();
+    d->families = g_ptr_array_new();
+    g_hash_table_insert(b->drafts, GUINT_TO_POINTER(id), d);
+    return d;
+}
+
+static void add_sym(GArray *list, sym name)
+{
+    for (guint i = 0; i < list->len; i++)
+        if (g_array_index(list, sym, i) == name) return;
+    g_array_append_val(list, name);
+}
+
+void build_probe(struct build *b, sym name)
+{
+    add_sym(b->probes, name);
+}
+
+static void *list_dup(struct arena *arena, const GPtrArray *from)
+{
+    return arena_dup(arena, from->pdata, from->len * sizeof(gpointer));
+}
+
+static const struct rule_fn *draft_finish(struct arena *arena, const struct draft *d)
+{
+    struct rule_fn *fn = arena_dup(arena, &d->fn, sizeof(d->fn));
+
+    fn->locks = list_dup(arena, d->locks);
+    fn->nlocks = d->locks->len;
+    fn->sleeps = list_dup(arena, d->sleeps);
+    fn->nsleeps = d->sleeps->len;
+    fn->callbacks = list_dup(arena, d->callbacks);
+    fn->ncallbacks = d->callbacks->len;
+    if (fn->release) {
+        struct rule_release *release = (struct rule_release *)fn->release;
+
+        release->families = list_dup(arena, d->families);
+        release->nfamilies = d->families->len;
+    }
+    if (fn->alloc || fn->release || fn->nlocks || fn->nsleeps || fn->fact || fn->never_sleeps ||
+        fn->noreturn || fn->returns_arg != RULE_NO_ARG)
+        fn->ignore_body = true;
+    return fn;
+}
+
+/* ---- loading ---- */
+
+static bool build_settings(struct build *b, const struct raw_file *f)
+{
+    const struct raw_settings *s = f->settings;
+    struct place at = {.name = "settings", .line = locations_line(b->where, "/settings")};
+
+    if (!s) return true;
+    if (s->gfp_bit) {
+        if (!row_is_name(s->gfp_bit)) return row_fail(b, &at, "gfp_bit: '%s' is no macro's name", s->gfp_bit);
+        if (b->gfp_bit && b->gfp_bit != sym_of(s->gfp_bit))
+            return row_fail(b, &at, "gfp_bit is %s already", sym_text(b->gfp_bit));
+        b->gfp_bit = sym_of(s->gfp_bit);
+        build_probe(b, b->gfp_bit);
+    }
+    for (unsigned i = 0; i < s->probes_count; i++) {
+        if (!row_is_name(s->probes[i]))
+            return row_fail(b, &at, "probes: '%s' is no macro's name", s->probes[i]);
+        build_probe(b, sym_of(s->probes[i]));
+    }
+    for (unsigned i = 0; i < s->transparent_count; i++) {
+        if (!row_is_field(s->transparent[i]))
+            return row_fail(b, &at, "transparent: '%s' is not of the form record.field", s->transparent[i]);
+        g_hash_table_add(b->transparent, GUINT_TO_POINTER(sym_of(s->transparent[i])));
+    }
+    return true;
+}
+
+static bool load_file(struct build *b, const char *path)
+{
+    char *text;
+    gsize length;
+    struct raw_file *raw;
+    struct locations *where = NULL;
+    GError *reading = NULL;
+    bool ok = false;
+
+    if (!g_file_get_contents(path, &text, &length, &reading)) {
+        rule_error(b->error, path, 0, NULL, "%s", reading->message);
+        g_error_free(reading);
+        return false;
+    }
+    raw = raw_parse(path, text, length, b->error);
+    if (raw) where = locations_new(path, text, length, b->error);
+    if (where) {
+        b->path = path;
+        b->file = sym_of(path);
+        b->where = where;
+        ok = build_settings(b, raw) && build_families(b, raw) && build_locks(b, raw) &&
+             build_sleepers(b, raw) && build_facts(b, raw) && build_callbacks(b, raw) &&
+             build_functions(b, raw);
+    }
+    locations_free(where);
+    raw_free(raw);
+    g_free(text);
+    return ok;
+}
+
+static gint by_name(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool load_dir(struct build *b, const char *dir)
+{
+    GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+    GDir *d = g_dir_open(dir, 0, b->error);
+    const char *name;
+    bool ok = d != NULL;
+
+    while (d && (name = g_dir_read_name(d)))
+        if (g_str_has_suffix(name, ".yaml")) g_ptr_array_add(paths, g_build_filename(dir, name, NULL));
+    if (d) g_dir_close(d);
+    g_ptr_array_sort(paths, by_name);
+    if (ok && !paths->len) {
+        rule_error(b->error, dir, 0, NULL, "no rule files (*.yaml) in this folder");
+        ok = false;
+    }
+    for (guint i = 0; ok && i < paths->len; i++) ok = load_file(b, g_ptr_array_index(paths, i));
+    g_ptr_array_free(paths, TRUE);
+    return ok;
+}
+
+/* What only all files together tell. */
+static bool check_whole(const struct build *b)
+{
+    GHashTableIter iter;
+    gpointer value;
+
+    if (b->gfp_place && !b->gfp_bit) {
+        rule_error(b->error, b->gfp_place, 0, NULL, "it has 'gfp', but no file has 'settings: gfp_bit'");
+        return false;
+    }
+    g_hash_table_iter_init(&iter, b->drafts);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const struct draft *d = value;
+
+        if (!d->fn.never_sleeps || !d->sleeps->len) continue;
+        const struct rule_sleep *sleep = g_ptr_array_index(d->sleeps, 0);
+        rule_error(b->error, sym_text(sleep->file), sleep->line, sym_text(d->fn.name),
+                   "it sleeps, but 'functions' says that it never does");
+        return false;
+    }
+    return true;
+}
+
+/* The rules beside the running program if it is installed, else those of the source tree it was built in. */
+static char *default_dir(void)
+{
+    char *exe = g_file_read_link("/proc/self/exe", NULL);
+    char *bin = exe ? g_path_get_dirname(exe) : NULL;
+    char *dir = bin ? g_build_filename(bin, "..", "share", "gfpcheck", "rules", "linux", NULL) : NULL;
+
+    if (!dir || !g_file_test(dir, G_FILE_TEST_IS_DIR)) {
+        g_free(dir);
+        dir = g_build_filename(GFPCHECK_SOURCE_DATA_DIR, "rules", "linux", NULL);
+    }
+    if (!g_file_test(dir, G_FILE_TEST_IS_DIR)) {
+        g_free(dir);
+        dir = g_build_filename(GFPCHECK_DATA_DIR, "rules", "linux", NULL);
+    }
+    g_free(exe);
+    g_free(bin);
+    return dir;
+}
+
+struct rules *rules_load(const char *dir, const char *const *extra, struct rules_version version,
+                         GError **error)
+{
+    struct rules *r = g_new0(struct rules, 1);
+    char *found = dir ? NULL : default_dir();
+    struct build b = {.version = version, .error = error};
+    GHashTableIter iter;
+    gpointer key, value;
+    bool ok;
+
+    b.arena = r->arena = arena_new();
+    b.fields = r->fields = g_hash_table_new(NULL, NULL);
+    b.transparent = r->transparent = g_hash_table_new(NULL, NULL);
+    b.macros = r->macros = g_array_new(FALSE, FALSE, sizeof(sym));
+    b.probes = r->probes = g_array_new(FALSE, FALSE, sizeof(sym));
+    b.drafts = g_hash_table_new_full(NULL, NULL, NULL, draft_free);
+    b.families = g_hash_table_new(NULL, NULL);
+    b.locks = g_hash_table_new(NULL, NULL);
+    r->fns = g_hash_table_new(NULL, NULL);
+
+    ok = load_dir(&b, dir ? dir : found);
+    for (const char *const *file = extra; ok && file && *file; file++) ok = load_file(&b, *file);
+    ok = ok && check_whole(&b);
+    r->gfp_bit = b.gfp_bit;
+    g_hash_table_iter_init(&iter, b.drafts);
+    while (ok && g_hash_table_iter_next(&iter, &key, &value))
+        g_hash_table_insert(r->fns, key, (gpointer)draft_finish(r->arena, value));
+
+    g_hash_table_destroy(b.drafts);
+    g_hash_table_destroy(b.families);
+    g_hash_table_destroy(b.locks);
+    g_free(found);
+    if (ok) return r;
+    rules_free(r);
+    return NULL;
+}
+
+void rules_free(struct rules *r)
+{
+    if (!r) return;
+    g_hash_table_destroy(r->fns);
+    g_hash_table_destroy(r->fields);
+    g_hash_table_destroy(r->transparent);
+    g_array_free(r->macros, TRUE);
+    g_array_free(r->probes, TRUE);
+    arena_free(r->arena);
+    g_free(r);
+}
+
+/* ---- looking up ---- */
+
+const struct rule_fn *rules_fn(const struct rules *r, sym base_name)
+{
+    return g_hash_table_lookup(r->fns, GUINT_TO_POINTER(base_name));
+}
+
+const struct rule_callback *rules_field(const struct rules *r, sym record_field)
+{
+    return g_hash_table_lookup(r->fields, GUINT_TO_POINTER(record_field));
+}
+
+const sym *rules_macros(const struct rules *r, uint32_t *n)
+{
+    *n = r->macros->len;
+    return (const sym *)r->macros->data;
+}
+
+const sym *rules_probes(const struct rules *r, uint32_t *n)
+{
+    *n = r->probes->len;
+    return (const sym *)r->probes->data;
+}
+
+sym rules_gfp_bit(const struct rules *r)
+{
+    return r->gfp_bit;
+}
+
+bool rules_transparent_field(const struct rules *r, sym record_field)
+{
+    return g_hash_table_contains(r->transparent, GUINT_TO_POINTER(record_field));
+}
+
+const char *rule_context_text(enum rule_context c)
+{
+    static const char *const texts[] = {
+#define X(id, text, words) [RULE_CTX_##id] = text,
+        RULE_CONTEXTS(X)
+#undef X
+    };
+
+    return texts[c];
+}

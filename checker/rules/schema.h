@@ -1,0 +1,76 @@
+/* One rule file as its YAML has it: plain structs, before anything is resolved or checked against other
+ * files.
+ *
+ * Needs libcyaml; gives the parsed file with the line of each row. Keys, types and words are checked here: an
+ * unknown key is refused by the schema. What rows mean together is build.c's.
+ */
+#ifndef GFPCHECK_RULES_SCHEMA_H
+#define GFPCHECK_RULES_SCHEMA_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct raw_when {
+    int arg;
+    char *is;
+};
+
+/* Any row. Which keys a section allows is in schema.c; pointers are NULL where the key is absent. */
+struct raw_row {
+    char **fn;
+    char **macro;
+    char **field;
+    unsigned fn_count, macro_count, field_count;
+    char *why, *kernel, *what, *unless_field;
+    struct raw_when *when;
+    int *arg, *out, *gfp, *size, *order, *owner, *lock, *success, *returns_arg;
+    int *kind; /* enum rule_sleep_kind */
+    int means, context;
+    unsigned effect, atomic; /* RULE_EFFECTS bits */
+    bool error_pointer, sleeps, deferred_in_interrupt, needs_vmalloc, likely, result, sets;
+    bool never_sleeps, noreturn, ignore_body;
+};
+
+/* A family or a lock: a name, a reason, and rows. */
+struct raw_group {
+    char *name, *why;
+    bool linear, sleeps;
+    struct raw_row *alloc, *acquire, *attempt, *release;
+    unsigned alloc_count, acquire_count, attempt_count, release_count;
+};
+
+struct raw_settings {
+    char *gfp_bit;
+    char **probes, **transparent;
+    unsigned probes_count, transparent_count;
+};
+
+struct raw_file {
+    struct raw_settings *settings;
+    struct raw_group *families, *locks;
+    struct raw_row *sleepers, *facts, *callbacks, *functions;
+    unsigned families_count, locks_count, sleepers_count, facts_count, callbacks_count, functions_count;
+};
+
+/* Parses `text`, read from `path`. NULL and "file:line: rule 'name': reason" if it is malformed. */
+struct raw_file *raw_parse(const char *path, const char *text, gsize length, GError **error);
+void raw_free(struct raw_file *file);
+
+/* Where the mappings of a YAML text stand: what the schema's structs do not keep. */
+struct locations;
+
+/* NULL and "file:line: reason" if it is no YAML. */
+struct locations *locations_new(const char *path, const char *text, gsize length, GError **error);
+void locations_free(struct locations *l);
+/* The line of the mapping at `path`: "/families/0/alloc/2"; 0 if there is none. */
+uint32_t locations_line(const struct locations *l, const char *path);
+/* The name (`name:`, or the first function, field or macro) of the innermost row that holds `line`; NULL if
+ * none. */
+const char *locations_row_name(const struct locations *l, uint32_t line);
+
+/* Sets "path:line: rule 'name': reason"; line 0 and name NULL are left out. */
+void rule_error(GError **error, const char *path, uint32_t line, const char *name, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+#endif
