@@ -217,6 +217,58 @@ START_TEST(every_prefix_is_survived)
 }
 END_TEST
 
+/* A function of `nblocks` blocks with random edges, some of them only jumps, constants as conditions among
+ * them. */
+static struct ir_func *random_func(struct arena *arena, GRand *random, uint32_t nblocks)
+{
+    struct ir_builder *b = irb_new(arena, sym_of("f"), sym_of("a.c"), 1);
+    ir_val values[4] = {irb_var(b, IR_PARAM, sym_of("x"), SYM_NONE, false), irb_const(b, 0), irb_const(b, 1),
+                        irb_var(b, IR_LOCAL, sym_of("x"), sym_of("int"), false)};
+
+#define RANDOM_BLOCK() ((uint32_t)g_rand_int_range(random, 0, (gint32)nblocks))
+#define RANDOM_VALUE() values[g_rand_int_range(random, 0, 4)]
+    for (uint32_t i = 0; i < nblocks; i++) irb_block(b);
+    for (uint32_t i = 0; i < nblocks; i++) {
+        struct ir_case cases[3] = {
+            {0, 1, RANDOM_BLOCK()}, {2, 2, RANDOM_BLOCK()}, {INT64_MIN, -1, RANDOM_BLOCK()}};
+
+        irb_place(b, i);
+        if (g_rand_boolean(random)) values[0] = irb_binary(b, IR_ADD, RANDOM_VALUE(), RANDOM_VALUE());
+        switch (g_rand_int_range(random, 0, 8)) {
+        case 0: irb_return(b, RANDOM_VALUE()); break;
+        case 1: irb_switch(b, RANDOM_VALUE(), cases, 3, RANDOM_BLOCK()); break;
+        case 2: irb_unreachable(b); break;
+        case 3:
+        case 4: irb_jump(b, RANDOM_BLOCK()); break;
+        default: irb_branch(b, RANDOM_VALUE(), RANDOM_BLOCK(), RANDOM_BLOCK()); break;
+        }
+    }
+    return irb_finish(b);
+}
+
+START_TEST(random_functions_verify_and_read_back)
+{
+    struct arena *arena = arena_new();
+    GRand *random = g_rand_new_with_seed((guint32)_i);
+
+    for (int round = 0; round < 100; round++) {
+        struct ir_func *f = random_func(arena, random, (uint32_t)g_rand_int_range(random, 1, 12));
+        GError *error = NULL;
+        char *first, *second;
+
+        ck_assert_msg(ir_verify(f, &error), "%s", error ? error->message : "");
+        first = PRINTED(ir_print_func, f);
+        second = PRINTED(ir_print_func, read_text(arena, first)->funcs[0]);
+        ck_assert_str_eq(first, second);
+        free(first);
+        free(second);
+        arena_reset(arena);
+    }
+    g_rand_free(random);
+    arena_free(arena);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("text");
@@ -227,5 +279,6 @@ int main(void)
     tcase_add_test(tests, short_forms_are_filled_in);
     tcase_add_loop_test(tests, malformed_is_refused_with_its_line, 0, G_N_ELEMENTS(malformed));
     tcase_add_test(tests, every_prefix_is_survived);
+    tcase_add_loop_test(tests, random_functions_verify_and_read_back, 0, 20);
     return run_tests(tests, "ir/text");
 }
