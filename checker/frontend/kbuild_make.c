@@ -18,7 +18,8 @@
 static GPtrArray *make_words(const struct kbuild *kb, const char *const *args)
 {
     GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
-    static const char *const fixed[] = {"make", "-n", "-k", "--output-sync=target", "obj-dirs="};
+    static const char *const fixed[] = {
+        "make", "-n", "-k", "--output-sync=target", "obj-dirs=", "KBUILD_MODULES=1"};
     for (size_t i = 0; i < G_N_ELEMENTS(fixed); i++) g_ptr_array_add(words, g_strdup(fixed[i]));
     g_ptr_array_add(words, g_strdup_printf("-j%u", g_get_num_processors()));
     g_ptr_array_add(words, g_strdup("-C"));
@@ -94,22 +95,28 @@ bool kbuild_make(const struct kbuild *kb, const char *const *args, const char *d
     FILE *errors = tmpfile();
     bool ok = false;
     if (!errors || !g_unix_open_pipe(out, FD_CLOEXEC, NULL)) {
-        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: cannot run make: %s", kb->build, g_strerror(errno));
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: cannot run make: %s", kb->build,
+                    g_strerror(errno));
         goto done;
     }
-    g_spawn_async_with_fds(NULL, (char **)words->pdata, env, G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, NULL,
-                           NULL, &pid, -1, out[1], fileno(errors), &spawn);
+    g_spawn_async_with_fds(NULL, (char **)words->pdata, env, G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD,
+                           NULL, NULL, &pid, -1, out[1], fileno(errors), &spawn);
     close(out[1]);
     if (spawn) {
         close(out[0]);
-        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: cannot run make: %s", kb->build, spawn->message);
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: cannot run make: %s", kb->build,
+                    spawn->message);
         g_error_free(spawn);
         goto done;
     }
     ok = read_lines(out[0], directory, commands);
     while (waitpid(pid, &status, 0) < 0 && errno == EINTR) continue;
     /* a nonzero status alone says little: -k goes on past all that an uncompiled tree lacks */
-    if (!ok || (status != 0 && commands->len == 0)) {
+    if (WIFSIGNALED(status)) {
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INTR, "%s: make -n was interrupted", kb->build);
+        g_ptr_array_set_size(commands, 0);
+        ok = false;
+    } else if (!ok || (status != 0 && commands->len == 0)) {
         char *complaint = make_complaint(errors);
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: make -n failed: %s", kb->build, complaint);
         g_free(complaint);

@@ -12,19 +12,20 @@
 #include <stdio.h>
 
 struct report_failure {
-    char *file;   /* relative to the source root */
+    char *file; /* relative to the source root */
     char *reason;
 };
 
 struct report {
-    const char *source_root;      /* absolute, for source excerpts                           */
-    GPtrArray *findings;          /* of struct finding *, sorted                             */
-    GPtrArray *files;             /* of char *, scanned, sorted, relative to the source root */
-    GPtrArray *failed;            /* of struct report_failure *                              */
+    const char *source_root; /* absolute, for source excerpts                                           */
+    GPtrArray *findings;     /* of struct finding *, sorted                                             */
+    GPtrArray *files;        /* of char *, scanned, sorted, relative to the source root                 */
+    GPtrArray *failed;       /* of struct report_failure *, sorted                                      */
     uint64_t functions;
     double seconds;
-    bool reduced;                 /* some unit was parsed with model headers or with errors  */
-    bool quiet;                   /* text: no summary line                                   */
+    const char *reduced; /* why precision is reduced in some unit ("model headers"), or NULL        */
+    const char *prefix;  /* text: put before relative paths, or NULL                                */
+    bool quiet;          /* text: no summary line                                                   */
 };
 
 struct report_format {

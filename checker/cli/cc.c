@@ -1,0 +1,43 @@
+/* gfpcheck cc: checks the file of one compiler command line, as the kernel's build calls a checker.
+ *
+ * Needs cli.h. `make C=1 CHECK="gfpcheck cc"` runs it for each file with sparse's flags and the compiler's.
+ * Like sparse it writes warnings to stderr, and neither they nor a file that it can't parse stop the build.
+ */
+#include "cli/cli.h"
+
+#include <string.h>
+
+/* The last C source among the arguments: how make names the file. */
+static const char *named_source(char **argv)
+{
+    const char *found = NULL;
+    for (char **arg = argv; *arg; arg++) {
+        if ((*arg)[0] != '-' && g_str_has_suffix(*arg, ".c")) found = *arg;
+    }
+    return found;
+}
+
+int command_cc(int argc, char **argv)
+{
+    gfpcheck_options options;
+    (void)argc;
+    if (argv[1] && strcmp(argv[1], "--help") == 0) {
+        puts("Usage: gfpcheck cc [COMPILER FLAGS] FILE.c\n\n"
+             "Checks one file with the compiler's flags: make C=1 CHECK=\"gfpcheck cc\"");
+        return GFPCHECK_CLEAN;
+    }
+    gfpcheck_options_init(&options);
+    options.flags = (const char *const *)argv + 1;
+    options.flags_name_files = 1;
+    gfpcheck_session *s = gfpcheck_new(&options);
+    cli_run(s);
+    bool failed = gfpcheck_error(s) != NULL;
+    if (!failed) {
+        gfpcheck_report_options report = {.quiet = 1, .like = named_source(argv + 1)};
+        gfpcheck_write(s, "text", stderr, &report);
+    }
+    cli_print_failures(s);
+    gfpcheck_free(s);
+    if (cli_interrupted()) return EXIT_INTERRUPTED;
+    return failed ? GFPCHECK_FAILED : GFPCHECK_CLEAN;
+}

@@ -1,0 +1,58 @@
+/* The command line: one function for each command, and what they share.
+ *
+ * Needs the public header only.
+ */
+#ifndef GFPCHECK_CLI_CLI_H
+#define GFPCHECK_CLI_CLI_H
+
+#include <gfpcheck/gfpcheck.h>
+#include <glib.h>
+#include <stdbool.h>
+
+enum { EXIT_INTERRUPTED = 130 };
+
+struct cli_command {
+    const char *name, *words;
+    int (*run)(int argc, char **argv); /* argv[0] is the command's name; returns the exit code */
+};
+
+/* All commands, ended by a row whose name is NULL; the first is the one when none is named. */
+extern const struct cli_command cli_commands[];
+
+int command_check(int argc, char **argv);
+int command_cc(int argc, char **argv);
+
+/* "gfpcheck: error: ..." on stderr. */
+void cli_error(const char *format, ...) G_GNUC_PRINTF(1, 2);
+
+/* Runs the session; the first SIGINT or SIGTERM stops it after the unit that it is at, and the next one
+ * kills. */
+gfpcheck_result cli_run(gfpcheck_session *s);
+/* Whether a signal stopped the last run. */
+bool cli_interrupted(void);
+
+/* What kept the run, or single files of it, from being checked, on stderr. */
+void cli_print_failures(const gfpcheck_session *s);
+
+/* The progress line on stderr, if that is a terminal; callbacks of gfpcheck_options. */
+bool progress_wanted(void);
+void progress_show(void *data, const gfpcheck_progress *p);
+void progress_clear(void);
+
+/* ---- output ---- */
+
+/* Where a report goes: standard output, or a file that appears whole or not at all. */
+struct output;
+
+/* NULL: standard output. NULL and a message if the file can't be made. */
+struct output *output_open(const char *path, GError **error);
+FILE *output_stream(struct output *out);
+/* Tells that writing to the stream failed, with errno; output_commit() will say so. */
+void output_failed(struct output *out, int code);
+/* Writes what is left and puts the file in its place; false and a message if anything went wrong. Frees
+ * `out`. */
+bool output_commit(struct output *out, GError **error);
+/* Leaves no trace of the file. Frees `out`. */
+void output_discard(struct output *out);
+
+#endif

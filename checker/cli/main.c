@@ -1,0 +1,24 @@
+/* gfpcheck: the command. Picks the command of the command line from a table and runs it.
+ *
+ * Needs cli.h; a new command is a file and a line in the table.
+ */
+#include "cli/cli.h"
+
+#include <locale.h>
+#include <string.h>
+
+const struct cli_command cli_commands[] = {
+    {"check", "check files and folders (the default)", command_check},
+    {"cc", "check the file of one compiler command line: make C=1 CHECK=\"gfpcheck cc\"", command_cc},
+    {NULL, NULL, NULL},
+};
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_CTYPE, "");
+    g_set_prgname("gfpcheck");
+    for (const struct cli_command *c = cli_commands; argc > 1 && c->name; c++) {
+        if (strcmp(argv[1], c->name) == 0) return c->run(argc - 1, argv + 1);
+    }
+    return cli_commands[0].run(argc, argv);
+}

@@ -1,0 +1,131 @@
+/* The run of a session: the table of contents of the program.
+ *
+ * Needs all layers below; gives gfpcheck_run(): inputs, rules, frontend, each unit, and the finished report.
+ */
+#include "session/session.h"
+
+#include "session/data.h"
+
+static const char rules_folder[] = "rules/linux", model_folder[] = "include/linux-model";
+
+static void say(const struct gfpcheck_session *s, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+static void say(const struct gfpcheck_session *s, const char *format, ...)
+{
+    if (!s->options.log) return;
+    va_list args;
+    va_start(args, format);
+    char *text = g_strdup_vprintf(format, args);
+    va_end(args);
+    s->options.log(s->options.data, text);
+    g_free(text);
+}
+
+static bool load_rules(struct gfpcheck_session *s, GError **error)
+{
+    struct rules_version version = {s->in.major, s->in.minor};
+    char *dir = s->options.rules_dir ? g_strdup(s->options.rules_dir) : data_path(rules_folder);
+    s->rules = rules_load(dir, s->options.rules, version, error);
+    if (s->rules)
+        say(s, "rules from %s, for kernel %u.%u (0.0: the newest)", dir, version.major, version.minor);
+    g_free(dir);
+    return s->rules != NULL;
+}
+
+static void open_frontend(struct gfpcheck_session *s)
+{
+    char *model = data_path(model_folder);
+    struct frontend_options options = {.source_root = s->in.root, .model_include = model};
+    options.probes = rules_probes(s->rules, &options.nprobes);
+    options.macros = rules_macros(s->rules, &options.nmacros);
+    s->frontend = frontend_new(&options);
+    g_free(model);
+}
+
+static void check_units(struct gfpcheck_session *s)
+{
+    GPtrArray *commands = s->in.commands;
+    for (guint i = 0; i < commands->len; i++) {
+        const struct command *cmd = commands->pdata[i];
+        if (s->stop) {
+            session_fail(s, cmd->file, "not checked: interrupted");
+            continue;
+        }
+        session_check_unit(s, cmd);
+        if (!s->options.progress) continue;
+        gfpcheck_progress p = {i + 1, commands->len, s->report.findings->len,
+                               inputs_relative(s->in.root, cmd->file)};
+        s->options.progress(s->options.data, &p);
+    }
+}
+
+static void drop_unsure(struct gfpcheck_session *s)
+{
+    if (s->options.min_confidence != GFPCHECK_DEFINITE) return;
+    for (guint i = 0; i < s->report.findings->len;) {
+        const struct finding *f = s->report.findings->pdata[i];
+        if (f->confidence == DEFINITE) {
+            i++;
+        } else {
+            g_ptr_array_remove_index(s->report.findings, i);
+        }
+    }
+}
+
+static int compare_failures(gconstpointer a, gconstpointer b)
+{
+    const struct report_failure *x = *(const struct report_failure *const *)a;
+    const struct report_failure *y = *(const struct report_failure *const *)b;
+    int order = strcmp(x->file, y->file);
+    return order != 0 ? order : strcmp(x->reason, y->reason);
+}
+
+static int compare_texts(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void finish_report(struct gfpcheck_session *s, gint64 started)
+{
+    findings_finish(s->report.findings);
+    drop_unsure(s);
+    g_ptr_array_sort(s->report.files, compare_texts);
+    g_ptr_array_sort(s->report.failed, compare_failures);
+    s->report.source_root = s->in.root;
+    s->report.reduced = s->reduced->len > 0 ? s->reduced->str : NULL;
+    s->report.seconds = (double)(g_get_monotonic_time() - started) / G_USEC_PER_SEC;
+}
+
+gfpcheck_result gfpcheck_run(gfpcheck_session *s)
+{
+    gint64 started = g_get_monotonic_time();
+    GError *wrong = NULL;
+    g_return_val_if_fail(!s->ran, GFPCHECK_FAILED);
+    s->ran = true;
+    if (s->error) return GFPCHECK_FAILED;
+
+    if (inputs_collect(&s->in, &s->options, &wrong) && load_rules(s, &wrong)) {
+        say(s, "%u units from %s, source root %s", s->in.commands->len, s->in.words, s->in.root);
+        for (guint i = 0; i < s->in.failed->len; i++) {
+            const struct command_failure *f = s->in.failed->pdata[i];
+            session_fail(s, f->path, f->reason);
+        }
+        open_frontend(s);
+        check_units(s);
+        finish_report(s, started);
+    }
+    session_publish(s);
+
+    if (wrong) {
+        s->error = g_strdup(wrong->message);
+        g_error_free(wrong);
+        return GFPCHECK_FAILED;
+    }
+    if (s->report.failed->len > 0) return GFPCHECK_FAILED;
+    return s->report.findings->len > 0 ? GFPCHECK_FINDINGS : GFPCHECK_CLEAN;
+}
+
+void gfpcheck_stop(gfpcheck_session *s)
+{
+    s->stop = 1;
+}
