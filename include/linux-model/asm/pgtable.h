@@ -1,0 +1,2 @@
+/* Model of asm/pgtable.h: all of it is in linux/mm.h. */
+#include <linux/mm.h>

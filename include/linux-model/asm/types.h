@@ -1,0 +1,2 @@
+/* Model of asm/types.h. */
+#include <linux/types.h>

@@ -1,0 +1,2 @@
+/* Model of asm/unaligned.h, where linux/unaligned.h stood before 6.12. */
+#include <linux/unaligned.h>

@@ -1,0 +1,2 @@
+/* Model of linux/build_bug.h. */
+#include <linux/bug.h>

@@ -1,0 +1,2 @@
+/* Model of linux/byteorder/generic.h. */
+#include <asm/byteorder.h>

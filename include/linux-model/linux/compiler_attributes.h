@@ -1,0 +1,2 @@
+/* Model of linux/compiler_attributes.h: all of it is in linux/compiler.h. */
+#include <linux/compiler.h>

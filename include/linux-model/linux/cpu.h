@@ -1,0 +1,2 @@
+/* Model of linux/cpu.h: all of it is in linux/smp.h. */
+#include <linux/smp.h>

@@ -1,0 +1,2 @@
+/* Model of linux/cpumask.h: all of it is in linux/smp.h. */
+#include <linux/smp.h>

@@ -1,0 +1,2 @@
+/* Model of linux/find.h: all of it is in linux/bitops.h. */
+#include <linux/bitops.h>

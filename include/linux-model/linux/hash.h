@@ -1,0 +1,2 @@
+/* Model of linux/hash.h: all of it is in linux/list.h. */
+#include <linux/list.h>

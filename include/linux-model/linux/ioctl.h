@@ -1,0 +1,2 @@
+/* Model of linux/ioctl.h: all of it is in linux/fs.h. */
+#include <linux/fs.h>

@@ -1,0 +1,2 @@
+/* Model of linux/iopoll.h: all of it is in linux/delay.h. */
+#include <linux/delay.h>

@@ -1,0 +1,2 @@
+/* Model of linux/pgtable.h: all of it is in linux/mm.h. */
+#include <linux/mm.h>

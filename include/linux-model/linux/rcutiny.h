@@ -1,0 +1,2 @@
+/* Model of linux/rcutiny.h: all of it is in linux/rcupdate.h. */
+#include <linux/rcupdate.h>

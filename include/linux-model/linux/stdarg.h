@@ -1,0 +1,2 @@
+/* Model of linux/stdarg.h: all of it is in linux/kernel.h. */
+#include <linux/kernel.h>

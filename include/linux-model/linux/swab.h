@@ -1,0 +1,2 @@
+/* Model of linux/swab.h. */
+#include <asm/byteorder.h>

@@ -1,0 +1,2 @@
+/* Model of linux/swait.h: all of it is in linux/wait.h. */
+#include <linux/wait.h>

@@ -1,0 +1,2 @@
+/* Model of linux/sysfs.h: all of it is in linux/kobject.h. */
+#include <linux/kobject.h>
