@@ -51,9 +51,9 @@ install_packages() {
     quietly "$root/build/apt.log" "${install[@]}" || fail "these Debian packages could not be installed: ${missing[*]}"
 }
 
-# Configures (once) and builds a preset of CMakePresets.json.
+# build PRESET [TARGET]: configures (once) and builds a preset of CMakePresets.json.
 build() (
-    preset=$1 dir=$root/build/$1
+    preset=$1 target=${2:-all} dir=$root/build/$1
 
     cd "$root" || exit
     if [[ ! -f $dir/configured || CMakePresets.json -nt $dir/configured ]]; then
@@ -61,7 +61,8 @@ build() (
         quietly "$dir/configure.log" cmake --preset "$preset" || fail "configuring $preset failed"
         touch "$dir/configured"
     fi
-    [[ -f $dir/built ]] || echo "Building $preset" >&2
-    quietly "$dir/build.log" cmake --build --preset "$preset" || fail "building $preset failed"
-    touch "$dir/built"
+    [[ -f $dir/built-$target ]] || echo "Building $preset" >&2
+    quietly "$dir/build.log" cmake --build --preset "$preset" --target "$target" -- --quiet ||
+        fail "building $preset failed"
+    touch "$dir/built-$target"
 )
