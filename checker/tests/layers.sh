@@ -36,6 +36,7 @@ for file in "${files[@]}"; do
         case $target in
         clang-c/*) [[ $layer == frontend ]] || complain "$file:$line: only frontend/ includes libclang" ;;
         cyaml/*) [[ $layer == rules ]] || complain "$file:$line: only rules/ includes libcyaml" ;;
+        yaml.h) [[ $layer == rules ]] || complain "$file:$line: only rules/ includes libyaml" ;;
         */*)
             [[ -v below[$other] ]] || continue
             [[ " $layer ${below[$layer]} " == *" $other "* ]] ||
