@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Where flags come from: `--`, -p with flags for gcc or clang, a kernel build folder, and the model headers.
+source "$(dirname "$0")/support.bash"
+make_driver driver.c
+sed -i '1i #ifndef WANTED\n#error WANTED is not defined\n#endif' driver.c
+driver_warning=${driver_warning/14/17}
+
+# flags of the command line
+run 1 driver.c -- -DWANTED -O2 -Wall -fconserve-stack
+in_out "^$driver_warning"
+not_in_out 'reduced'
+run 2 driver.c -- -DOTHER
+in_err 'WANTED is not defined'
+
+# a compilation database, written for gcc and for clang
+cat >compile_commands.json <<EOF
+[{"directory": "$work", "file": "driver.c",
+  "command": "gcc -Wp,-MMD,driver.d -mno-sse -fconserve-stack -falign-jumps=1 --param asan-stack=1 -DWANTED='\"a b\"' -c -o driver.o driver.c"}]
+EOF
+run 1 -p .
+in_out "^$driver_warning"
+run 1 -p compile_commands.json driver.c
+in_out "^$driver_warning"
+cat >compile_commands.json <<EOF
+[{"directory": "$work/sub", "file": "../driver.c",
+  "arguments": ["clang-19", "--target=x86_64-linux-gnu", "-Xclang", "-fno-validate-pch", "-DWANTED", "-c", "../driver.c"]}]
+EOF
+mkdir -p sub
+run 1 -p .
+in_out "^$driver_warning"
+(cd sub && run 1 -p .. ../driver.c && in_out "driver.c:17:")
+
+# the model headers
+run 0 --model driver.c -- -DWANTED -Dspin_lock=other
+make_driver plain.c
+run 1 --model plain.c
+in_out 'plain.c:14:'
+in_out 'precision is reduced: model headers$'
+
+# a kernel build folder: one that answers `make -n` as kbuild does
+mkdir -p tree/include/generated tree/drivers/own module
+: >tree/Kconfig >tree/include/generated/autoconf.h
+echo '# Linux/x86 6.1.0 Kernel Configuration' >tree/.config
+echo 'obj-m += driver.o' >tree/drivers/own/Makefile
+cp driver.c tree/drivers/own/driver.c
+cp driver.c module/driver.c
+cat >tree/Makefile <<'EOF'
+VERSION = 6
+PATCHLEVEL = 1
+.PHONY: drivers/own/ modules
+.DEFAULT_GOAL = modules
+drivers/own/:
+	@set -e; echo '  CC [M]  drivers/own/driver.o'; gcc -nostdinc -D__KERNEL__ -DWANTED='"a; b"' -c -o drivers/own/driver.o drivers/own/driver.c; fixdep
+modules:
+	gcc -nostdinc -D__KERNEL__ -DWANTED -c -o $(M)/gfpcheck_probe.o $(M)/gfpcheck_probe.c
+EOF
+run 1 --kbuild tree drivers/own
+in_out "^drivers/own/$driver_warning"
+run 1 --kbuild tree
+in_out "^drivers/own/$driver_warning"
+run 1 tree/drivers/own/driver.c
+in_out "^drivers/own/$driver_warning"
+run 1 --kbuild tree module
+in_out "^module/$driver_warning"
+run 2 --kbuild tree drivers/own drivers/gone
+in_out "^drivers/own/$driver_warning"
+in_err '^error: drivers/gone: no such file or folder$'
+[[ $(cd tree && find . -newer .config -name '*.o') == '' ]] || fail 'make -n built something'

@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# Options: help, version, wrong values, selection of checks, output.
+source "$(dirname "$0")/support.bash"
+make_driver driver.c
+
+run 0 --version
+in_out '^gfpcheck [0-9]+\.[0-9]+\.[0-9]+$'
+run 0 --help
+in_out '--kbuild=DIR'
+in_out '^  cc  '
+run 0 cc --help
+in_out 'make C=1'
+
+run 2
+in_err 'no file or folder to check'
+run 2 --no-such-option driver.c
+in_err 'Unknown option --no-such-option; see gfpcheck --help'
+run 2 --format tea driver.c
+in_err "no format 'tea'; there are: text, json"
+run 2 --min-confidence sure driver.c
+in_err "definite or likely, not 'sure'"
+run 2 --select atomic-alloc,tea driver.c
+in_err "no check 'tea'; there are: atomic-alloc, "
+
+run 1 check driver.c
+in_out "^$driver_warning"
+in_out '^1 finding in 1 file, 2 functions, '
+run 1 -q driver.c
+in_out "^$driver_warning"
+not_in_out ' functions, '
+run 1 -v driver.c
+in_err '^gfpcheck: 1 units from '
+run 1 --select atomic-alloc driver.c
+run 0 --select atomic-free,atomic-sleep driver.c
+run 0 --ignore atomic-alloc driver.c
+in_out '^0 findings '
+
+# the source root
+mkdir sub
+mv driver.c sub
+run 1 sub
+in_out "^sub/$driver_warning"
+run 1 --root sub sub
+in_out "^$driver_warning"
+
+# a report in a file appears whole, with the rights of a new file, through a link
+ln -s real report
+(umask 022 && run 1 --format json -o report sub)
+[[ ! -s out ]] || fail 'something on stdout'
+[[ -L report && $(stat -c %a real) == 644 ]] || fail 'the report is not where the link leads'
+[[ $(head -c1 report)$(tail -n1 report) == '{}' ]] || fail 'the report is not whole'
+
+# no colours in a pipe
+run 1 sub
+not_in_out $'\033'

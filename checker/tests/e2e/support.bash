@@ -1,0 +1,58 @@
+# What the scripts of this folder share: source it first.
+#
+# Needs $GFPCHECK. Gives a temporary folder to work in, a driver with one bug, and run/expect functions.
+set -euo pipefail
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+export HOME=$work XDG_CACHE_HOME=$work/cache
+unset GFPCHECK_DATA NO_COLOR
+
+# A driver that needs no headers, with an allocation that may sleep under a spinlock in line 14.
+make_driver() {
+    cat >"$1" <<'EOF'
+typedef unsigned int gfp_t;
+#define __GFP_DIRECT_RECLAIM 0x400u
+#define GFP_KERNEL 0xcc0u
+#define GFP_ATOMIC 0x820u
+typedef struct spinlock { int locked; } spinlock_t;
+void spin_lock(spinlock_t *lock);
+void spin_unlock(spinlock_t *lock);
+void *kmalloc(unsigned long size, gfp_t flags);
+struct device { spinlock_t lock; void *buffer; };
+
+void bug(struct device *d)
+{
+    spin_lock(&d->lock);
+    d->buffer = kmalloc(8, GFP_KERNEL);
+    spin_unlock(&d->lock);
+}
+
+void twin(struct device *d)
+{
+    spin_lock(&d->lock);
+    d->buffer = kmalloc(8, GFP_ATOMIC);
+    spin_unlock(&d->lock);
+}
+EOF
+}
+driver_warning='driver.c:14:[0-9]+: warning: .* \[atomic-alloc\]'
+
+fail() {
+    printf 'FAILED: %s\n--- stdout\n%s\n--- stderr\n%s\n' "$1" "$(cat out)" "$(cat err)"
+    exit 1
+}
+
+# run CODE ARGS...: runs gfpcheck, which must exit with CODE; its output goes to the files `out` and `err`.
+run() {
+    local expected=$1 code=0
+    shift
+    "$GFPCHECK" "$@" >out 2>err || code=$?
+    ((code == expected)) || fail "gfpcheck $* exited with $code, not $expected"
+}
+
+# in_out REGEX, in_err REGEX, not_in_out REGEX: what the last run wrote.
+in_out() { grep -Eq -- "$1" out || fail "no '$1' on stdout"; }
+in_err() { grep -Eq -- "$1" err || fail "no '$1' on stderr"; }
+not_in_out() { ! grep -Eq -- "$1" out || fail "'$1' on stdout"; }
