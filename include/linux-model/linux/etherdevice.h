@@ -1,0 +1,2 @@
+/* Model of linux/etherdevice.h: all of it is in linux/netdevice.h. */
+#include <linux/netdevice.h>

@@ -1,0 +1,2 @@
+/* Model of linux/gpio.h: all of it is in linux/gpio/consumer.h. */
+#include <linux/gpio/consumer.h>

@@ -1,0 +1,2 @@
+/* Model of linux/input-event-codes.h: all of it is in linux/input.h. */
+#include <linux/input.h>

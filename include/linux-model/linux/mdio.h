@@ -1,0 +1,2 @@
+/* Model of linux/mdio.h: all of it is in linux/phy.h. */
+#include <linux/phy.h>

@@ -1,0 +1,2 @@
+/* Model of linux/mfd/syscon.h: all of it is in linux/regmap.h. */
+#include <linux/regmap.h>

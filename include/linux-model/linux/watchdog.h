@@ -1,0 +1,2 @@
+/* Model of linux/watchdog.h: all of it is in linux/pwm.h. */
+#include <linux/pwm.h>

@@ -1,0 +1,2 @@
+/* Model of net/net_namespace.h: all of it is in linux/netdevice.h. */
+#include <linux/netdevice.h>

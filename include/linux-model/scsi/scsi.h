@@ -1,0 +1,2 @@
+/* Model of scsi/scsi.h: all of it is in scsi/scsi_host.h. */
+#include <scsi/scsi_host.h>
