@@ -34,6 +34,7 @@ gfpcheck_session *gfpcheck_new(const gfpcheck_options *options)
 void gfpcheck_free(gfpcheck_session *s)
 {
     if (!s) return;
+    program_free(s->program);
     if (s->frontend) frontend_free(s->frontend);
     if (s->rules) rules_free(s->rules);
     inputs_clear(&s->in);

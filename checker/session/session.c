@@ -6,6 +6,8 @@
 
 #include "session/data.h"
 
+#include <string.h>
+
 static const char rules_folder[] = "rules/linux", model_folder[] = "include/linux-model";
 
 static void say(const struct gfpcheck_session *s, const char *format, ...) G_GNUC_PRINTF(2, 3);
@@ -48,8 +50,11 @@ static void check_units(struct gfpcheck_session *s)
     for (guint i = 0; i < commands->len; i++) {
         const struct command *cmd = commands->pdata[i];
         if (s->stop) {
-            session_fail(s, cmd->file, "not checked: interrupted");
-            continue;
+            char *reason =
+                g_strdup_printf("interrupted: not checked, nor the %u files after it", commands->len - i - 1);
+            session_fail(s, cmd->file, reason);
+            g_free(reason);
+            return;
         }
         session_check_unit(s, cmd);
         if (!s->options.progress) continue;
@@ -111,6 +116,7 @@ gfpcheck_result gfpcheck_run(gfpcheck_session *s)
             session_fail(s, f->path, f->reason);
         }
         open_frontend(s);
+        s->program = program_new(s->rules);
         check_units(s);
         finish_report(s, started);
     }

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "checks/checks.h"
 #include "frontend/frontend.h"
+#include "program/program.h"
 #include "report/report.h"
 #include "rules/rules.h"
 #include "session/inputs.h"
@@ -38,6 +39,7 @@ struct gfpcheck_session {
     struct inputs in;
     struct rules *rules;
     struct frontend *frontend;
+    struct program *program;  /* the header functions of all units so far, and the unit at hand */
     struct arena *arena;      /* of the findings: lives as long as the session                 */
     struct arena *unit_arena; /* of one unit: reset after it                                   */
     struct report report;     /* arrays are owned                                              */

@@ -1,12 +1,12 @@
 /* One translation unit of a session: parse, dump, analyse, run the checks.
  *
  * Needs the session's rules and frontend; gives findings and failures to its report. Each unit is a program
- * of its own for now. Nothing but this file knows that: a program of several units adds them all, and
- * analyses once.
+ * of its own for now, but for the header functions. Nothing but this file knows that: a program of several
+ * units adds them all, and analyses once.
  */
 #include "session/session.h"
 
-#include "program/program.h"
+#include <string.h>
 
 void session_fail(struct gfpcheck_session *s, const char *file, const char *reason)
 {
@@ -69,12 +69,11 @@ static struct ir_unit *parse_unit(struct gfpcheck_session *s, const struct comma
 
 static void analyse_unit(struct gfpcheck_session *s, const struct ir_unit *unit)
 {
-    struct program *program = program_new(s->rules);
-    program_add(program, unit);
-    program_analyse(program);
-    if (s->dumps & DUMP_SUMMARY) program_print_summaries(s->options.dump_to, program, s->dump_function);
-    checks_run(program, s->enabled, s->arena, s->report.findings);
-    program_free(program);
+    program_add(s->program, unit);
+    program_analyse(s->program);
+    if (s->dumps & DUMP_SUMMARY) program_print_summaries(s->options.dump_to, s->program, s->dump_function);
+    checks_run(s->program, s->enabled, s->arena, s->report.findings);
+    program_forget_units(s->program);
     for (uint32_t i = 0; i < unit->nfuncs; i++) s->report.functions += !unit->funcs[i]->is_header;
 }
 
