@@ -310,6 +310,7 @@ void solver_sleep(struct solver *sv, struct state *s, const struct call *call, c
     sym assumption = vmalloc_assumption(sv, s, rule, value, &never);
     if (never) return;
     struct event e = {.kind = EVENT_SLEEP, .rule = rule, .func = sv->f, .insn = call->insn, .callee = call->name};
+    if (rule->likely && !assumption) assumption = sym_fmt("unless the mode allows it: %s", sym_text(rule->why));
     e.assumed = call->assumed || assumption;
     e.flags = flags_text(sv->an, sv->sp.pool, flags);
     if (assumption && value && ex_node(sv->sp.pool, value)->entry) e.value = exporter_add(sv->exporter, value);

@@ -26,7 +26,7 @@ static ex when_expression(struct solver *sv, const struct call *call, const stru
     case RULE_LE: return ex_binary(pool, IR_LE, a, c);
     case RULE_GT: return ex_binary(pool, IR_GT, a, c);
     case RULE_GE: return ex_binary(pool, IR_GE, a, c);
-    case RULE_HAS_BITS: return ex_binary(pool, IR_AND, a, c);
+    case RULE_HAS_BITS: return ex_binary(pool, IR_EQ, ex_binary(pool, IR_AND, a, c), c);
     case RULE_LACKS_BITS: return ex_unary(pool, IR_NOT, ex_binary(pool, IR_AND, a, c));
     case RULE_ALWAYS: break;
     }
