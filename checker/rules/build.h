@@ -22,7 +22,7 @@ struct draft {
 struct build {
     struct arena *arena;
     struct rules_version version;
-    GHashTable *drafts;   /* sym -> struct draft */
+    GHashTable *drafts;   /* sym -> struct draft; of those with `nargs`, the sym of "name/nargs" */
     GHashTable *fields;   /* sym -> struct rule_callback */
     GHashTable *families; /* sym -> struct rule_family */
     GHashTable *locks;    /* sym -> "file:line" of the lock of that name */
@@ -59,7 +59,8 @@ bool row_when(struct build *b, const struct place *at, struct rule_when *out);
 bool row_is_name(const char *text);
 bool row_is_field(const char *text);
 const char *row_place_text(struct build *b, const struct place *at);
-struct draft *build_draft(struct build *b, const char *name);
+/* The draft of the row's function `name`: of all calls, or of those with the row's number of arguments. */
+struct draft *build_draft(struct build *b, const struct place *at, const char *name);
 void build_probe(struct build *b, sym name);
 
 /* One section of a file each. */

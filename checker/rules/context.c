@@ -28,7 +28,7 @@ static bool add_lock(struct build *b, const struct place *at, const struct raw_g
     if (row->sleeps && !group->sleeps) return row_fail(b, at, "only a lock with 'sleeps: true' sleeps");
     if (row->sets && !(row->effect & RULE_IRQ)) return row_fail(b, at, "'sets' is about irq only");
     for (unsigned i = 0; at->holds && i < row->fn_count; i++) {
-        struct draft *d = build_draft(b, row->fn[i]);
+        struct draft *d = build_draft(b, at, row->fn[i]);
 
         for (guint k = 0; k < d->locks->len; k++) {
             const struct rule_lock *have = g_ptr_array_index(d->locks, k);
@@ -99,7 +99,7 @@ static bool add_fact(struct build *b, const struct place *at, const char *name, 
     if ((fact->kind == RULE_FACT_BLOCKING || fact->kind == RULE_FACT_VMALLOC) && fact->arg == RULE_NO_ARG)
         return row_fail(b, at, "'arg' is missing: which argument it is about");
     if (!at->holds) return true;
-    d = build_draft(b, name);
+    d = build_draft(b, at, name);
     if (d->fn.fact) return row_fail(b, at, "%s is a fact already by %s", name, d->fact_place);
     d->fn.fact = fact;
     d->fact_place = row_place_text(b, at);
@@ -128,7 +128,7 @@ bool build_facts(struct build *b, const struct raw_file *f)
 static bool add_callback_fn(struct build *b, const struct place *at, const struct rule_callback *callback,
                             const char *name)
 {
-    struct draft *d = build_draft(b, name);
+    struct draft *d = build_draft(b, at, name);
 
     for (guint i = 0; i < d->callbacks->len; i++) {
         const struct rule_callback *have = g_ptr_array_index(d->callbacks, i);
@@ -213,7 +213,7 @@ bool build_functions(struct build *b, const struct raw_file *f)
         if (!row->never_sleeps && !row->noreturn && !row->ignore_body && !row->returns_arg)
             return row_fail(b, &at, "it says nothing");
         for (unsigned k = 0; at.holds && k < row->fn_count; k++) {
-            struct rule_fn *fn = &build_draft(b, row->fn[k])->fn;
+            struct rule_fn *fn = &build_draft(b, &at, row->fn[k])->fn;
 
             if (fn->never_sleeps || fn->noreturn || fn->returns_arg != RULE_NO_ARG || fn->ignore_body)
                 return row_fail(b, &at, "%s stands in 'functions' twice", row->fn[k]);

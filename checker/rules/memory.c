@@ -30,7 +30,7 @@ bool build_sleep(struct build *b, const struct place *at, enum rule_sleep_kind k
     if (row->gfp && !b->gfp_place) b->gfp_place = row_place_text(b, at);
     if (!at->holds) return true;
     for (unsigned i = 0; i < row->fn_count; i++) {
-        struct draft *d = build_draft(b, row->fn[i]);
+        struct draft *d = build_draft(b, at, row->fn[i]);
 
         for (guint k = 0; k < d->sleeps->len; k++) {
             const struct rule_sleep *have = g_ptr_array_index(d->sleeps, k);
@@ -72,7 +72,7 @@ static bool add_alloc(struct build *b, const struct place *at, const struct rule
     if (!check_sleep_keys(b, at, row->gfp || row->sleeps)) return false;
     if (at->holds)
         for (unsigned i = 0; i < row->fn_count; i++) {
-            struct draft *d = build_draft(b, row->fn[i]);
+            struct draft *d = build_draft(b, at, row->fn[i]);
 
             if (d->fn.alloc)
                 return row_fail(b, at, "%s is an allocation already by %s", row->fn[i], d->alloc_place);
@@ -94,7 +94,7 @@ static bool add_release(struct build *b, const struct place *at, const struct ru
         return false;
     if (!check_sleep_keys(b, at, row->sleeps)) return false;
     for (unsigned i = 0; at->holds && i < row->fn_count; i++) {
-        struct draft *d = build_draft(b, row->fn[i]);
+        struct draft *d = build_draft(b, at, row->fn[i]);
         const struct rule_release *have = d->fn.release;
 
         if (have && (have->arg != release.arg || have->size != release.size || have->order != release.order ||

@@ -141,6 +141,9 @@ bool row_open(struct build *b, struct place *at, const char *path, const struct 
     if (!check_names(b, at)) return false;
     if (!why) return row_fail(b, at, "'why' is missing");
     at->why = sym_of(why);
+    if (row->nargs && (*row->nargs < 0 || *row->nargs > RULE_MAX_ARG + 1))
+        return row_fail(b, at, "nargs: %d is no number of arguments (0 to %d)", *row->nargs,
+                        RULE_MAX_ARG + 1);
     if (row->kernel && !read_range(row->kernel, b->version, &at->holds))
         return row_fail(b, at, "kernel: '%s' is no range of versions, such as '>= 5.11, < 6.13'",
                         row->kernel);

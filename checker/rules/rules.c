@@ -31,21 +31,29 @@ static void draft_free(gpointer p)
     g_free(d);
 }
 
-struct draft *build_draft(struct build *b, const char *name)
+static struct draft *draft_of(struct build *b, sym key, sym name, int16_t nargs)
 {
-    sym id = sym_of(name);
-    struct draft *d = g_hash_table_lookup(b->drafts, GUINT_TO_POINTER(id));
+    struct draft *d = g_hash_table_lookup(b->drafts, GUINT_TO_POINTER(key));
 
     if (d) return d;
     d = g_new0(struct draft, 1);
-    d->fn.name = id;
+    d->fn.name = name;
+    d->fn.nargs = nargs;
     d->fn.returns_arg = RULE_NO_ARG;
     d->locks = g_ptr_array_new();
     d->sleeps = g_ptr_array_new();
     d->callbacks = g_ptr_array_new();
     d->families = g_ptr_array_new();
-    g_hash_table_insert(b->drafts, GUINT_TO_POINTER(id), d);
+    g_hash_table_insert(b->drafts, GUINT_TO_POINTER(key), d);
     return d;
+}
+
+struct draft *build_draft(struct build *b, const struct place *at, const char *name)
+{
+    const int *nargs = at->row->nargs;
+    struct draft *all = draft_of(b, sym_of(name), sym_of(name), RULE_NO_ARG);
+
+    return nargs ? draft_of(b, sym_fmt("%s/%d", name, *nargs), all->fn.name, (int16_t)*nargs) : all;
 }
 
 static void add_sym(GArray *list, sym name)
@@ -65,7 +73,7 @@ static void *list_dup(struct arena *arena, const GPtrArray *from)
     return arena_dup(arena, from->pdata, from->len * sizeof(gpointer));
 }
 
-static const struct rule_fn *draft_finish(struct arena *arena, const struct draft *d)
+static struct rule_fn *draft_finish(struct arena *arena, const struct draft *d)
 {
     struct rule_fn *fn = arena_dup(arena, &d->fn, sizeof(d->fn));
 
@@ -85,6 +93,32 @@ static const struct rule_fn *draft_finish(struct arena *arena, const struct draf
         fn->noreturn || fn->returns_arg != RULE_NO_ARG)
         fn->ignore_body = true;
     return fn;
+}
+
+/* Makes the table of functions; rows for a number of arguments hang on the function's other rows. */
+static void finish_drafts(struct rules *r, const struct build *b)
+{
+    GHashTableIter iter;
+    gpointer value;
+
+    g_hash_table_iter_init(&iter, b->drafts);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const struct draft *d = value;
+
+        if (d->fn.nargs == RULE_NO_ARG)
+            g_hash_table_insert(r->fns, GUINT_TO_POINTER(d->fn.name), draft_finish(r->arena, d));
+    }
+    g_hash_table_iter_init(&iter, b->drafts);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const struct draft *d = value;
+        struct rule_fn *all = g_hash_table_lookup(r->fns, GUINT_TO_POINTER(d->fn.name));
+        struct rule_fn *variant;
+
+        if (d->fn.nargs == RULE_NO_ARG) continue;
+        variant = draft_finish(r->arena, d);
+        variant->variant = all->variant;
+        all->variant = variant;
+    }
 }
 
 /* ---- loading ---- */
@@ -219,8 +253,6 @@ struct rules *rules_load(const char *dir, const char *const *extra, struct rules
     struct rules *r = g_new0(struct rules, 1);
     char *found = dir ? NULL : default_dir();
     struct build b = {.version = version, .error = error};
-    GHashTableIter iter;
-    gpointer key, value;
     bool ok;
 
     b.arena = r->arena = arena_new();
@@ -237,9 +269,7 @@ struct rules *rules_load(const char *dir, const char *const *extra, struct rules
     for (const char *const *file = extra; ok && file && *file; file++) ok = load_file(&b, *file);
     ok = ok && check_whole(&b);
     r->gfp_bit = b.gfp_bit;
-    g_hash_table_iter_init(&iter, b.drafts);
-    while (ok && g_hash_table_iter_next(&iter, &key, &value))
-        g_hash_table_insert(r->fns, key, (gpointer)draft_finish(r->arena, value));
+    if (ok) finish_drafts(r, &b);
 
     g_hash_table_destroy(b.drafts);
     g_hash_table_destroy(b.families);
@@ -267,6 +297,15 @@ void rules_free(struct rules *r)
 const struct rule_fn *rules_fn(const struct rules *r, sym base_name)
 {
     return g_hash_table_lookup(r->fns, GUINT_TO_POINTER(base_name));
+}
+
+const struct rule_fn *rules_call(const struct rules *r, sym base_name, unsigned nargs)
+{
+    const struct rule_fn *all = rules_fn(r, base_name);
+
+    for (const struct rule_fn *fn = all ? all->variant : NULL; fn; fn = fn->variant)
+        if ((unsigned)fn->nargs == nargs) return fn;
+    return all;
 }
 
 const struct rule_callback *rules_field(const struct rules *r, sym record_field)

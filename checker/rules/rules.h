@@ -161,6 +161,8 @@ struct rule_fn {
     bool noreturn;
     bool ignore_body;   /* the rows say all: do not look into the body. True for any row above but a callback */
     int16_t returns_arg;/* returns this argument (spinlock_check), or RULE_NO_ARG                     */
+    int16_t nargs;      /* these rows hold for calls with that many arguments only, or RULE_NO_ARG: for all  */
+    const struct rule_fn *variant; /* the next of the rows for other numbers of arguments, or NULL    */
 };
 
 struct rules;
@@ -174,6 +176,8 @@ void rules_free(struct rules *r);
 
 /* NULL if nothing is known of it. */
 const struct rule_fn *rules_fn(const struct rules *r, sym base_name);
+/* The same for a call with `nargs` arguments: some functions of the allocator have one more in some configurations. */
+const struct rule_fn *rules_call(const struct rules *r, sym base_name, unsigned nargs);
 /* The contract of an operations-table field ("net_device_ops.ndo_start_xmit") or of a callback field
  * ("urb.complete"); NULL if there is none. */
 const struct rule_callback *rules_field(const struct rules *r, sym record_field);

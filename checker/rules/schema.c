@@ -57,7 +57,7 @@ static const cyaml_schema_value_t text_value = {
 #define WHEN CYAML_FIELD_MAPPING_PTR("when", OPTIONAL, struct raw_row, when, when_keys)
 /* In every row. */
 #define ROW TEXT("why", raw_row, why), TEXT("kernel", raw_row, kernel)
-#define FN  TEXTS("fn", raw_row, fn)
+#define FN  TEXTS("fn", raw_row, fn), NUMBER("nargs", nargs)
 /* What says that a call sleeps, beside `sleeps` itself. */
 #define SLEEP                                                                                                \
     WHEN, EFFECTS("atomic", atomic), YES("deferred_in_interrupt", deferred_in_interrupt),                    \

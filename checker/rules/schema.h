@@ -24,7 +24,7 @@ struct raw_row {
     unsigned fn_count, macro_count, field_count;
     char *why, *kernel, *what, *unless_field;
     struct raw_when *when;
-    int *arg, *out, *gfp, *size, *order, *owner, *lock, *success, *returns_arg;
+    int *arg, *out, *gfp, *size, *order, *owner, *lock, *success, *returns_arg, *nargs;
     int *kind; /* enum rule_sleep_kind */
     int means, context;
     unsigned effect, atomic; /* RULE_EFFECTS bits */
