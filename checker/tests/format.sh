@@ -3,4 +3,6 @@
 set -euo pipefail
 cd "$SOURCE_ROOT"
 command -v clang-format-14 >/dev/null || { echo "skipped: there is no clang-format-14"; exit 77; }
-find checker include/gfpcheck -name '*.[ch]' -print0 | xargs -0 clang-format-14 --dry-run --Werror
+unformatted=$(find checker include/gfpcheck -name '*.[ch]' -print0 |
+    xargs -0 clang-format-14 --dry-run --Werror 2>&1 | sed -nE 's/^([^: ]+):[0-9]+:[0-9]+: error:.*/\1/p' | sort -u) || true
+[[ -z $unformatted ]] || { printf 'run clang-format-14 -i on:\n%s\n' "$unformatted"; exit 1; }
