@@ -1,0 +1,203 @@
+/* Parsing: arguments for libclang, diagnostics, and a second try where types are unknown. See parse.h. */
+#include "frontend/parse.h"
+
+#include <string.h>
+
+/* Times that a unit with unknown types is parsed again. */
+enum { RETRIES_MAX = 3 };
+
+static const char prelude_name[] = "/gfpcheck/recovered.h";
+
+/* ---- arguments ---- */
+
+/* What a kernel's code may do although this compiler takes it for an error. */
+static const char *const tolerant_flags[] = {
+    "-w",
+    "-ferror-limit=0",
+    "-fno-spell-checking",
+    "-Wno-implicit-function-declaration",
+    "-Wno-implicit-int",
+    "-Wno-int-conversion",
+    "-Wno-incompatible-pointer-types",
+    "-Wno-incompatible-function-pointer-types",
+    "-Wno-return-mismatch",
+    "-Wno-return-type",
+};
+
+static const char *const model_flags[] = {"-std=gnu11", "-D__KERNEL__", "-DMODULE", "-nostdinc"};
+
+/* Without it, the kernel's annotations of what sleeps expand to nothing. */
+static const char debug_macro[] = "CONFIG_DEBUG_ATOMIC_SLEEP";
+
+static bool mentions(const struct command *cmd, const char *text)
+{
+    for (char **flag = cmd->flags; flag && *flag; flag++)
+        if (strstr(*flag, text)) return true;
+    return false;
+}
+
+static GPtrArray *arguments(const struct command *cmd, const struct frontend_options *options, bool prelude)
+{
+    GPtrArray *args = g_ptr_array_new_with_free_func(g_free);
+
+    g_ptr_array_add(args, g_strdup_printf("-working-directory=%s", cmd->directory));
+    if (prelude) {
+        g_ptr_array_add(args, g_strdup("-include"));
+        g_ptr_array_add(args, g_strdup(prelude_name));
+    }
+    if (cmd->model) {
+        for (unsigned i = 0; i < G_N_ELEMENTS(model_flags); i++)
+            g_ptr_array_add(args, g_strdup(model_flags[i]));
+        if (options->model_include) g_ptr_array_add(args, g_strconcat("-I", options->model_include, NULL));
+    }
+    for (char **flag = cmd->flags; flag && *flag; flag++) g_ptr_array_add(args, g_strdup(*flag));
+    if (!mentions(cmd, debug_macro)) g_ptr_array_add(args, g_strdup_printf("-D%s=1", debug_macro));
+    for (unsigned i = 0; i < G_N_ELEMENTS(tolerant_flags); i++)
+        g_ptr_array_add(args, g_strdup(tolerant_flags[i]));
+    return args;
+}
+
+/* kbuild defines KBUILD_MODNAME and its like for each unit anew: they do not change what a header means. */
+guint parse_flags_hash(const struct command *cmd)
+{
+    guint hash = cmd->model;
+
+    for (char **flag = cmd->flags; flag && *flag; flag++) {
+        bool matters = g_str_has_prefix(*flag, "-D") || g_str_has_prefix(*flag, "-U") ||
+                       g_str_has_prefix(*flag, "-std") || g_str_has_prefix(*flag, "-include");
+
+        if (!matters || strstr(*flag, "KBUILD_")) continue;
+        hash = hash * 33 + g_str_hash(*flag);
+        if ((strlen(*flag) == 2 || strcmp(*flag, "-include") == 0) && flag[1])
+            hash = hash * 33 + g_str_hash(flag[1]);
+    }
+    return hash;
+}
+
+/* ---- diagnostics ---- */
+
+/* Whether it lies in what was appended to the main file. */
+static bool is_ours(CXDiagnostic d, CXTranslationUnit unit, const char *path, size_t main_size)
+{
+    CXFile file, main = clang_getFile(unit, path);
+    unsigned offset;
+
+    clang_getExpansionLocation(clang_getDiagnosticLocation(d), &file, NULL, NULL, &offset);
+    return file && main && clang_File_isEqual(file, main) && offset >= main_size;
+}
+
+static char *diagnostic_text(CXDiagnostic d)
+{
+    CXString text = clang_getDiagnosticSpelling(d), name;
+    CXFile file;
+    unsigned line;
+    char *out;
+
+    clang_getExpansionLocation(clang_getDiagnosticLocation(d), &file, &line, NULL, NULL);
+    if (file) {
+        name = clang_getFileName(file);
+        out = g_strdup_printf("%s:%u: %s", clang_getCString(name), line, clang_getCString(text));
+        clang_disposeString(name);
+    } else {
+        out = g_strdup(clang_getCString(text));
+    }
+    clang_disposeString(text);
+    return out;
+}
+
+static void count_errors(CXTranslationUnit unit, const struct command *cmd, size_t main_size,
+                         struct frontend_report *report)
+{
+    unsigned n = clang_getNumDiagnostics(unit);
+
+    g_free(report->first_error);
+    *report = (struct frontend_report){.reduced = cmd->model};
+    for (unsigned i = 0; i < n; i++) {
+        CXDiagnostic d = clang_getDiagnostic(unit, i);
+        char *text = NULL;
+
+        if (clang_getDiagnosticSeverity(d) >= CXDiagnostic_Error && !is_ours(d, unit, cmd->file, main_size)) {
+            text = diagnostic_text(d);
+            if (cmd->model && strstr(text, "file not found")) {
+                report->missing_headers++;
+            } else {
+                report->errors++;
+                if (!report->first_error) report->first_error = g_steal_pointer(&text);
+            }
+            report->reduced = true;
+        }
+        g_free(text);
+        clang_disposeDiagnostic(d);
+    }
+}
+
+/* ---- parsing ---- */
+
+static GQuark parse_error(void)
+{
+    return g_quark_from_static_string("gfpcheck-parse");
+}
+
+/* The main file with probes behind it. */
+static GString *main_text(const struct command *cmd, const struct frontend_options *options,
+                          size_t *main_size, GError **error)
+{
+    char *data;
+    GString *text;
+
+    if (!g_file_get_contents(cmd->file, &data, main_size, error)) return NULL;
+    if (memchr(data, 0, *main_size)) {
+        g_set_error(error, parse_error(), 1, "%s: not C source: it holds a NUL byte", cmd->file);
+        g_free(data);
+        return NULL;
+    }
+    text = g_string_new_len(data, (gssize)*main_size);
+    g_free(data);
+    probe_append(text, options->probes, options->nprobes);
+    return text;
+}
+
+static CXTranslationUnit parse_once(CXIndex index, const struct command *cmd,
+                                    const struct frontend_options *options, const GString *text,
+                                    const char *prelude, GError **error)
+{
+    GPtrArray *args = arguments(cmd, options, prelude != NULL);
+    struct CXUnsavedFile files[2] = {{cmd->file, text->str, text->len}, {prelude_name, prelude, 0}};
+    CXTranslationUnit unit = NULL;
+    enum CXErrorCode code;
+
+    if (prelude) files[1].Length = strlen(prelude);
+    code = clang_parseTranslationUnit2(index, cmd->file, (const char *const *)args->pdata, (int)args->len,
+                                       files, prelude ? 2 : 1, CXTranslationUnit_KeepGoing, &unit);
+    if (code != CXError_Success)
+        g_set_error(error, parse_error(), (gint)code, "%s: libclang %s", cmd->file,
+                    code == CXError_Crashed ? "crashed" : "could not parse it");
+    g_ptr_array_unref(args);
+    return code == CXError_Success ? unit : NULL;
+}
+
+bool parse_unit(CXIndex index, const struct command *cmd, const struct frontend_options *options,
+                struct parsed *parsed, struct frontend_report *report, GError **error)
+{
+    struct recovery *recovery = NULL;
+    GString *text = main_text(cmd, options, &parsed->main_size, error);
+    char *prelude = NULL;
+
+    parsed->unit = NULL;
+    if (!text) return false;
+    for (int i = 0;; i++) {
+        parsed->unit = parse_once(index, cmd, options, text, prelude, error);
+        if (!parsed->unit) break;
+        count_errors(parsed->unit, cmd, parsed->main_size, report);
+        if (report->errors == 0 || i == RETRIES_MAX) break;
+        if (!recovery) recovery = recovery_new();
+        if (!recovery_learn(recovery, parsed->unit)) break;
+        clang_disposeTranslationUnit(parsed->unit);
+        g_free(prelude);
+        prelude = recovery_text(recovery);
+    }
+    g_free(prelude);
+    recovery_free(recovery);
+    g_string_free(text, TRUE);
+    return parsed->unit != NULL;
+}

@@ -1,0 +1,43 @@
+/* One compile command to libclang's translation unit.
+ *
+ * Needs libclang and command.h; gives the parsed unit, what went wrong in it, and the values of probed
+ * macros.
+ */
+#ifndef GFPCHECK_FRONTEND_PARSE_H
+#define GFPCHECK_FRONTEND_PARSE_H
+
+#include "frontend/frontend.h"
+
+#include <clang-c/Index.h>
+
+struct parsed {
+    CXTranslationUnit unit;
+    size_t main_size; /* bytes of the main file; the probes stand behind */
+};
+
+/* NULL-terminated in `parsed`: dispose of the unit with clang_disposeTranslationUnit(). Fills the report. */
+bool parse_unit(CXIndex index, const struct command *cmd, const struct frontend_options *options,
+                struct parsed *parsed, struct frontend_report *report, GError **error);
+
+/* A hash of the flags that change what a header means. */
+guint parse_flags_hash(const struct command *cmd);
+
+/* ---- recover.c: a second try for units with unknown types ---- */
+
+struct recovery;
+
+struct recovery *recovery_new(void);
+void recovery_free(struct recovery *r);
+/* Learns what the unit's errors say is missing. Whether there is something new to try. */
+bool recovery_learn(struct recovery *r, CXTranslationUnit unit);
+/* Declarations to put in front of the unit (g_free). */
+char *recovery_text(const struct recovery *r);
+
+/* ---- probe.c ---- */
+
+/* Text that is appended to the main file: one declaration for each macro that is defined. */
+void probe_append(GString *text, const sym *probes, uint32_t nprobes);
+/* Which macro the declaration is for: its index, and its value; false if it is not a probe with a value. */
+bool probe_value(CXCursor decl, uint32_t *index, int64_t *value);
+
+#endif
