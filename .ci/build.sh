@@ -8,8 +8,8 @@ build_packages=(
     libclang-19-dev libglib2.0-dev libcyaml-dev libyaml-dev libjansson-dev
     check # the build knows its tests
 )
-# g++ for the public header's test, clang and its runtime for the sanitizers.
-test_packages=(g++ clang-19 libclang-rt-19-dev)
+# g++ for the public header's test, make for those of --kbuild, clang and its runtime for the sanitizers.
+test_packages=(g++ make clang-19 libclang-rt-19-dev)
 
 fail() {
     printf '%s: %s\n' "$(basename "$0")" "$1" >&2
