@@ -41,15 +41,16 @@ in_out 'precision is reduced: model headers$'
 mkdir -p tree/include/generated tree/drivers/own module
 : >tree/Kconfig >tree/include/generated/autoconf.h
 echo '# Linux/x86 6.1.0 Kernel Configuration' >tree/.config
+echo 'obj-m += own/' >tree/drivers/Makefile
 echo 'obj-m += driver.o' >tree/drivers/own/Makefile
 cp driver.c tree/drivers/own/driver.c
 cp driver.c module/driver.c
 cat >tree/Makefile <<'EOF'
 VERSION = 6
 PATCHLEVEL = 1
-.PHONY: drivers/own/ modules
+.PHONY: drivers/ drivers/own/ modules
 .DEFAULT_GOAL = modules
-drivers/own/:
+drivers/ drivers/own/:
 	@set -e; echo '  CC [M]  drivers/own/driver.o'; gcc -nostdinc -D__KERNEL__ -DWANTED='"a; b"' -c -o drivers/own/driver.o drivers/own/driver.c; fixdep
 modules:
 	gcc -nostdinc -D__KERNEL__ -DWANTED -c -o $(M)/gfpcheck_probe.o $(M)/gfpcheck_probe.c

@@ -44,6 +44,7 @@ run 1 --root sub sub
 in_out "^$driver_warning"
 
 # a report in a file appears whole, with the rights of a new file, through a link
+: >real
 ln -s real report
 (umask 022 && run 1 --format json -o report sub)
 [[ ! -s out ]] || fail 'something on stdout'
