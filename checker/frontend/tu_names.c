@@ -141,6 +141,8 @@ static bool is_record(CXCursor c)
     return c.kind == CXCursor_StructDecl || c.kind == CXCursor_UnionDecl;
 }
 
+static sym field_name(struct tu *tu, CXCursor field);
+
 /* An unnamed record: the fields of an anonymous member belong to the record around it; the type of a named
  * member is called "record.member". */
 static sym unnamed_record(struct tu *tu, CXCursor record)
@@ -153,7 +155,7 @@ static sym unnamed_record(struct tu *tu, CXCursor record)
     if (clang_Cursor_isAnonymousRecordDecl(record)) return record_name(tu, outer);
     clang_Type_visitFields(clang_getCursorType(outer), find_member, &search);
     if (clang_Cursor_isNull(search.member)) return record_name(tu, outer);
-    return tu_field(tu, search.member)->name;
+    return field_name(tu, search.member);
 }
 
 static sym record_name(struct tu *tu, CXCursor record)
@@ -168,19 +170,34 @@ static sym record_name(struct tu *tu, CXCursor record)
     return name;
 }
 
+static bool is_unnamed(CXCursor field)
+{
+    CXString name = clang_getCursorSpelling(field);
+    bool unnamed = *clang_getCString(name) == '\0' || strchr(clang_getCString(name), '(');
+
+    clang_disposeString(name);
+    return unnamed;
+}
+
+static sym field_name(struct tu *tu, CXCursor field)
+{
+    sym record = record_name(tu, clang_getCursorSemanticParent(field));
+    CXString name = clang_getCursorSpelling(field);
+    sym s = sym_fmt("%s.%s", sym_text(record), clang_getCString(name));
+
+    clang_disposeString(name);
+    return s;
+}
+
 const struct tu_field *tu_field(struct tu *tu, CXCursor field)
 {
     struct tu_field *f = g_hash_table_lookup(tu->fields, &field);
-    CXString name;
 
     if (f) return f;
     f = ARENA_NEW(tu->arena, struct tu_field);
+    f->anonymous = is_unnamed(field);
     f->type = tu_type_of(tu, field);
-    name = clang_getCursorSpelling(field);
-    f->anonymous = *clang_getCString(name) == '\0' || strchr(clang_getCString(name), '(');
-    f->name = sym_fmt("%s.%s", sym_text(record_name(tu, clang_getCursorSemanticParent(field))),
-                      f->anonymous ? "" : clang_getCString(name));
-    clang_disposeString(name);
+    if (!f->anonymous) f->name = field_name(tu, field);
     g_hash_table_insert(tu->fields, kept_cursor(tu, field), f);
     return f;
 }
