@@ -113,7 +113,7 @@ static void drop_table(struct receiver *rx)
 	unsigned long flags;
 
 	spin_lock_irqsave(&rx->lock, flags);
-	vfree(rx->table); // expect: atomic-free {{vfree}} {{rq}}
+	vfree(rx->table); // expect: atomic-free {{vfree}} chain=drop_table
 	rx->table = NULL;
 	spin_unlock_irqrestore(&rx->lock, flags);
 }
