@@ -51,6 +51,7 @@ static unsigned common_conds(struct cond *a, unsigned n, const struct cond *b, u
             c.low = MIN(c.low, b[k].low), c.high = MAX(c.high, b[k].high);
             c.nonzero = c.nonzero && b[k].nonzero;
             if (c.nonzero || c.low != INT64_MIN || c.high != INT64_MAX) a[kept++] = c;
+            break;
         }
     }
     return kept;
@@ -67,7 +68,11 @@ struct event *solver_event(struct solver *sv, const struct state *s, const struc
 {
     struct cond conds[MAX_CONDS];
     unsigned n = path_conds(sv, s, conds), alike = 0;
-    for (unsigned i = 0; i < base->nconds && n < MAX_CONDS; i++) conds[n++] = base->conds[i];
+    for (unsigned i = 0; i < base->nconds && n < MAX_CONDS; i++) {
+        bool known = false; /* what this function itself has asked is not said twice */
+        for (unsigned k = 0; k < n; k++) known |= conds[k].e == base->conds[i].e;
+        if (!known) conds[n++] = base->conds[i];
+    }
     struct event *last = NULL;
     for (guint i = 0; i < sv->events->len; i++) {
         struct event *e = sv->events->pdata[i];
@@ -75,7 +80,7 @@ struct event *solver_event(struct solver *sv, const struct state *s, const struc
         last = e;
         alike++;
         struct cond both[MAX_CONDS];
-        memcpy(both, e->conds, sizeof *both * e->nconds);
+        if (e->nconds) memcpy(both, e->conds, sizeof *both * e->nconds);
         if (common_conds(both, e->nconds, conds, n) == e->nconds && n >= e->nconds) return e; /* said already */
     }
     if (alike == MAX_DISJUNCTS || (last && sv->events->len >= MAX_EVENTS)) { /* one condition weaker than all */
