@@ -2,6 +2,8 @@
 #ifndef _MODEL_LINUX_VMALLOC_H
 #define _MODEL_LINUX_VMALLOC_H
 
+#include <linux/cleanup.h>
+#include <linux/err.h>
 #include <linux/gfp.h>
 
 struct vm_area_struct;
@@ -27,5 +29,6 @@ int remap_vmalloc_range(struct vm_area_struct *vma, void *addr, unsigned long pg
 struct page *vmalloc_to_page(const void *addr);
 unsigned long vmalloc_to_pfn(const void *addr);
 void vm_unmap_aliases(void);
+DEFINE_FREE(vfree, void *, if (!IS_ERR_OR_NULL(_T)) vfree(_T))
 
 #endif

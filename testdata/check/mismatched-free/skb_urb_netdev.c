@@ -1,0 +1,50 @@
+/* Objects with their own release function. */
+#include <linux/netdevice.h>
+#include <linux/skbuff.h>
+#include <linux/slab.h>
+#include <linux/usb.h>
+
+void buffers(struct net_device *dev, struct sk_buff *rx)
+{
+	struct sk_buff *a = alloc_skb(64, GFP_KERNEL), *b = netdev_alloc_skb(dev, 64), *c = skb_clone(rx, GFP_ATOMIC);
+	struct sk_buff *d = dev_alloc_skb(64), *e = alloc_skb(64, GFP_KERNEL);
+
+	kfree(a); // expect: mismatched-free {{kfree}} {{alloc_skb}}
+	kfree_skb(b);
+	dev_kfree_skb_any(c);
+	consume_skb(d);
+	dev_kfree_skb(e);
+}
+
+void urbs(struct usb_device *udev)
+{
+	struct urb *a = usb_alloc_urb(0, GFP_KERNEL), *b = usb_alloc_urb(0, GFP_KERNEL);
+	dma_addr_t dma, dma2;
+	void *c = usb_alloc_coherent(udev, 64, GFP_KERNEL, &dma), *d = usb_alloc_coherent(udev, 64, GFP_KERNEL, &dma2);
+
+	kfree(a); // expect: mismatched-free {{kfree}} {{usb_alloc_urb}}
+	usb_free_urb(b);
+	kfree(c); // expect: mismatched-free {{usb_alloc_coherent}}
+	usb_free_coherent(udev, 64, d, dma2);
+}
+
+void devices(void)
+{
+	struct net_device *a = alloc_etherdev(64), *b = alloc_etherdev(64);
+
+	kfree(a); // expect: mismatched-free {{kfree}} {{alloc_etherdev}}
+	free_netdev(b);
+}
+
+/* The core frees the buffer with the URB. */
+int buffer_goes_with_urb(struct usb_device *udev)
+{
+	struct urb *urb = usb_alloc_urb(0, GFP_KERNEL);
+
+	if (!urb)
+		return -ENOMEM;
+	urb->transfer_buffer = kmalloc(64, GFP_KERNEL);
+	urb->transfer_flags |= URB_FREE_BUFFER;
+	usb_free_urb(urb);
+	return 0;
+}
