@@ -155,6 +155,7 @@ bool build_families(struct build *b, const struct raw_file *f)
 
 bool build_sleepers(struct build *b, const struct raw_file *f)
 {
+    enum rule_sleep_kind kind;
     struct place at;
     char path[32];
 
@@ -163,8 +164,8 @@ bool build_sleepers(struct build *b, const struct raw_file *f)
 
         g_snprintf(path, sizeof(path), "/sleepers/%u", i);
         if (!row_open(b, &at, path, row, NULL)) return false;
-        if (!build_sleep(b, &at, row->kind ? (enum rule_sleep_kind) * row->kind : RULE_SLEEP_OTHER))
-            return false;
+        kind = row->kind ? (enum rule_sleep_kind)*row->kind : row->gfp ? RULE_SLEEP_ALLOC : RULE_SLEEP_OTHER;
+        if (!build_sleep(b, &at, kind)) return false;
     }
     return true;
 }
