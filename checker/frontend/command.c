@@ -152,14 +152,30 @@ GPtrArray *commands_from_paths(const char *const *paths, GPtrArray *failed)
     return commands_of_paths(paths, none, true, failed);
 }
 
+/* A command line may name a source that does not look like one: kbuild tries a checker out on a temporary
+ * file. */
+static void add_plain_file(const char *const *argv, GPtrArray *files, char ***flags)
+{
+    size_t n = g_strv_length((char **)argv);
+    if (files->len > 0 || n == 0 || argv[n - 1][0] == '-') return;
+    if (!g_file_test(argv[n - 1], G_FILE_TEST_IS_REGULAR)) return;
+    size_t nflags = g_strv_length(*flags);
+    g_ptr_array_add(files, g_strdup(argv[n - 1]));
+    *flags = g_renew(char *, *flags, nflags + 3);
+    (*flags)[nflags] = g_strdup("-x");
+    (*flags)[nflags + 1] = g_strdup("c");
+    (*flags)[nflags + 2] = NULL;
+}
+
 GPtrArray *commands_from_argv(const char *const *argv, const char *const *paths, GPtrArray *failed,
                               GError **error)
 {
     char *cwd = g_get_current_dir();
     GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
     char **flags = flags_clean(argv, cwd, files);
-    g_ptr_array_add(files, NULL);
     GPtrArray *commands = NULL;
+    if (!paths) add_plain_file(argv, files, &flags);
+    g_ptr_array_add(files, NULL);
     if (!paths && files->len == 1) {
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "no C source file among the arguments");
     } else {

@@ -28,6 +28,11 @@ echo 'int f( {' >drivers/own/broken.c
 run 0 cc drivers/own/broken.c
 in_err '^error: drivers/own/broken\.c: '
 
+# newer kernels first try a checker on a file without a suffix, and want no word of an error
+printf 'static inline int u(const int *q)\n{\n    __typeof_unqual__(*q) v = *q;\n    return v;\n}\n' >probe.Xq1
+run 0 cc "${sparse[@]}" probe.Xq1
+[[ ! -s err ]] || fail 'something on stderr'
+
 # but a wrong call does
 run 2 cc -DX
 in_err 'no C source file among the arguments'

@@ -91,7 +91,9 @@ END_TEST
 START_TEST(argv_names_files)
 {
     char *a = put("a.c", "int a;"), *b = put("b.c", "int b;");
+    char *plain = put("tmp.Xq1", "int c;");
     const char *const both[] = {"-DX", b, "-o", "c.c", a, NULL}, *const none[] = {"-DX", "x.o", NULL};
+    const char *const other[] = {"-DX", plain, NULL};
     GPtrArray *failed = command_failures_new();
     GError *error = NULL;
     GPtrArray *list = commands_from_argv(both, NULL, failed, &error);
@@ -101,6 +103,15 @@ START_TEST(argv_names_files)
     ck_assert_str_eq(first->flags[0], "-DX");
     ck_assert(!first->model);
     g_ptr_array_unref(list);
+
+    list = commands_from_argv(other, NULL, failed, &error);
+    ck_assert_uint_eq(list->len, 1);
+    first = list->pdata[0];
+    ck_assert_str_eq(first->file, plain);
+    ck_assert_str_eq(first->flags[1], "-x");
+    ck_assert_str_eq(first->flags[2], "c");
+    g_ptr_array_unref(list);
+    g_free(plain);
 
     ck_assert_ptr_null(commands_from_argv(none, NULL, failed, &error));
     ck_assert_ptr_nonnull(strstr(error->message, "no C source"));
