@@ -49,6 +49,7 @@ struct i2c_client {
 struct i2c_driver {
 	unsigned int class;
 	int (*probe)(struct i2c_client *client);
+	int (*probe_new)(struct i2c_client *client);
 	void (*remove)(struct i2c_client *client);
 	void (*shutdown)(struct i2c_client *client);
 	struct device_driver driver;

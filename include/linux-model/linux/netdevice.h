@@ -377,6 +377,10 @@ __be16 vlan_get_protocol(const struct sk_buff *skb);
 #define AUTONEG_ENABLE 1
 #define ETH_SS_STATS 1
 #define ETH_SS_TEST 0
+#define WAKE_UCAST 2
+#define WAKE_MCAST 4
+#define WAKE_BCAST 8
+#define WAKE_ARP 0x10
 #define WAKE_MAGIC 0x20
 #define WAKE_PHY 1
 struct ethtool_drvinfo { char driver[32], version[32], fw_version[32], bus_info[32]; __u32 n_stats, regdump_len; };
@@ -389,7 +393,11 @@ struct ethtool_pauseparam { __u32 autoneg, rx_pause, tx_pause; };
 struct ethtool_stats { __u32 n_stats; };
 struct ethtool_test { __u32 flags, len; };
 struct ethtool_ts_info { __u32 so_timestamping; int phc_index; __u32 tx_types, rx_filters; };
-struct ethtool_link_ksettings { struct { __u32 speed; __u8 duplex, port, phy_address, autoneg; } base; };
+struct ethtool_eee { __u32 supported, advertised, lp_advertised, eee_active, eee_enabled, tx_lpi_enabled, tx_lpi_timer; };
+struct ethtool_link_ksettings {
+	struct { __u32 speed; __u8 duplex, port, phy_address, autoneg; } base;
+	struct { unsigned long supported[2], advertising[2], lp_advertising[2]; } link_modes;
+};
 struct ethtool_ops {
 	u32 supported_coalesce_params;
 	void (*get_drvinfo)(struct net_device *dev, struct ethtool_drvinfo *info);

@@ -1,2 +1,3 @@
-/* Model of linux/of_device.h: all of it is in linux/of.h. */
+/* Model of linux/of_device.h: linux/of.h, with platform devices. */
 #include <linux/of.h>
+#include <linux/platform_device.h>

@@ -6,6 +6,7 @@
 #include <linux/err.h>
 #include <linux/gfp.h>
 #include <linux/minmax.h>
+#include <linux/string.h>
 
 #define SLAB_HWCACHE_ALIGN ((slab_flags_t)0x2000U)
 #define SLAB_CACHE_DMA     ((slab_flags_t)0x4000U)

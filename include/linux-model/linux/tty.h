@@ -4,10 +4,12 @@
 
 #include <linux/fs.h>
 #include <linux/module.h>
+#include <linux/serial_reg.h>
 #include <linux/workqueue.h>
 
 typedef unsigned int tcflag_t;
 typedef unsigned char cc_t;
+typedef unsigned int speed_t;
 struct ktermios { tcflag_t c_iflag, c_oflag, c_cflag, c_lflag; cc_t c_line, c_cc[19]; unsigned int c_ispeed, c_ospeed; };
 struct winsize { unsigned short ws_row, ws_col; };
 #define CSIZE 0x30
@@ -29,6 +31,36 @@ struct winsize { unsigned short ws_row, ws_col; };
 #define PARMRK 8
 #define INPCK 0x10
 #define IXON 0x400
+#define CBAUD 0x100f
+#define CBAUDEX 0x1000
+#define BOTHER 0x1000
+#define IXOFF 0x1000
+#define IXANY 0x800
+#define IGNCR 0x80
+#define ECHO 8
+#define B0 0
+#define B110 3
+#define B300 7
+#define B1200 9
+#define B2400 11
+#define B4800 12
+#define B19200 14
+#define B38400 15
+#define B57600 0x1001
+#define B230400 0x1003
+#define TIOCSER_TEMT 1
+#define TIOCMGET 0x5415
+#define TIOCMIWAIT 0x545C
+#define TIOCGSERIAL 0x541E
+#define TIOCSSERIAL 0x541F
+#define START_CHAR(tty) ((tty)->termios.c_cc[8])
+#define STOP_CHAR(tty) ((tty)->termios.c_cc[9])
+#define C_CSIZE(tty) ((tty)->termios.c_cflag & CSIZE)
+#define C_CSTOPB(tty) ((tty)->termios.c_cflag & CSTOPB)
+#define C_PARENB(tty) ((tty)->termios.c_cflag & PARENB)
+#define C_PARODD(tty) ((tty)->termios.c_cflag & PARODD)
+#define C_CMSPAR(tty) ((tty)->termios.c_cflag & CMSPAR)
+#define I_IXON(tty) ((tty)->termios.c_iflag & IXON)
 #define B9600 13
 #define B115200 0x1002
 #define TIOCM_DTR 2
@@ -209,6 +241,7 @@ struct circ_buf { char *buf; int head, tail; };
 #define uart_circ_chars_pending(circ) (CIRC_CNT((circ)->head, (circ)->tail, UART_XMIT_SIZE))
 struct uart_port;
 struct uart_icount { __u32 cts, dsr, rng, dcd, rx, tx, frame, overrun, parity, brk, buf_overrun; };
+struct serial_iso7816 { __u32 flags, tg, sc_fi, sc_di, clk; };
 struct serial_rs485 { __u32 flags, delay_rts_before_send, delay_rts_after_send; };
 #define SER_RS485_ENABLED 1
 struct uart_ops {
@@ -272,8 +305,16 @@ struct uart_port {
 	struct device *dev;
 	struct serial_rs485 rs485;
 	void *private_data;
-	unsigned char suspended, has_sysrq;
+	unsigned char suspended, has_sysrq, hub6;
+	unsigned int custom_divisor, status;
+	struct serial_iso7816 iso7816;
 };
+#define UPF_SKIP_TEST (1U << 6)
+#define UPF_FIXED_TYPE (1U << 27)
+#define UPF_FIXED_PORT (1U << 29)
+#define UPF_SHARE_IRQ (1U << 24)
+#define UPF_LOW_LATENCY (1U << 13)
+#define UPSTAT_CTS_ENABLE 1
 #define UPIO_PORT 0
 #define UPIO_MEM 2
 #define UPIO_MEM32 3

@@ -17,6 +17,15 @@
 #define USB_CTRL_GET_TIMEOUT 5000
 #define USB_CTRL_SET_TIMEOUT 5000
 #define USB_MAXENDPOINTS 30
+#define USB_DEVICE_ID_MATCH_VENDOR 0x0001
+#define USB_DEVICE_ID_MATCH_PRODUCT 0x0002
+#define USB_DEVICE_ID_MATCH_DEVICE 0x0003
+#define USB_DEVICE_ID_MATCH_DEV_CLASS 0x0010
+#define USB_DEVICE_ID_MATCH_INT_CLASS 0x0080
+#define USB_DEVICE_ID_MATCH_INT_SUBCLASS 0x0100
+#define USB_DEVICE_ID_MATCH_INT_PROTOCOL 0x0200
+#define USB_DEVICE_ID_MATCH_INT_INFO 0x0380
+#define USB_DEVICE_ID_MATCH_INT_NUMBER 0x0400
 #define USB_DEVICE(vend, prod) .match_flags = 3, .idVendor = (vend), .idProduct = (prod)
 #define USB_DEVICE_VER(v, p, lo, hi) .match_flags = 3, .idVendor = (v), .idProduct = (p), .bcdDevice_lo = (lo), .bcdDevice_hi = (hi)
 #define USB_DEVICE_INTERFACE_CLASS(v, p, cl) .match_flags = 0x83, .idVendor = (v), .idProduct = (p), .bInterfaceClass = (cl)
@@ -47,7 +56,7 @@ struct usb_interface {
 	struct device *usb_dev;
 };
 struct usb_host_config { struct usb_config_descriptor desc; struct usb_interface *interface[32]; };
-struct usb_bus { struct device *controller; int busnum; };
+struct usb_bus { struct device *controller, *sysdev; int busnum; const char *bus_name; };
 struct usb_device {
 	int devnum;
 	char devpath[16];

@@ -13,7 +13,7 @@ static void link_poll(struct timer_list *t)
 {
 	struct link *l = container_of(t, struct link, poll);
 
-	l->skb = kmalloc(64, GFP_KERNEL); // expect: atomic-alloc chain=link_poll {{timer_setup}}
+	l->skb = kmalloc(64, GFP_KERNEL); // expect: atomic-alloc chain=link_poll {{timer callback}}
 	mod_timer(&l->poll, jiffies + HZ);
 }
 

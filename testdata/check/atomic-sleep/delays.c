@@ -6,13 +6,13 @@
 #include <linux/sched.h>
 #include <linux/timer.h>
 
-struct phy {
+struct link {
 	spinlock_t lock;
 	struct timer_list timer;
 	void __iomem *regs;
 };
 
-void sleeping(struct phy *p)
+void sleeping(struct link *p)
 {
 	u32 value;
 
@@ -28,7 +28,7 @@ void sleeping(struct phy *p)
 	readl_poll_timeout(p->regs, value, value & 1, 10, 100);
 }
 
-void spinning(struct phy *p)
+void spinning(struct link *p)
 {
 	u32 value;
 
@@ -39,37 +39,37 @@ void spinning(struct phy *p)
 	spin_unlock(&p->lock);
 }
 
-static void phy_reset(struct phy *p, bool may_sleep)
+static void link_reset(struct link *p, bool may_sleep)
 {
 	writel(1, p->regs);
 	if (may_sleep)
-		msleep(5); // expect: atomic-sleep chain=phy_timer>phy_reset {{phy_timer}}
+		msleep(5); // expect: atomic-sleep chain=link_timer>link_reset {{link_timer}}
 	else
 		mdelay(5);
 	writel(0, p->regs);
 }
 
-static void phy_timer(struct timer_list *t)
+static void link_timer(struct timer_list *t)
 {
-	struct phy *p = container_of(t, struct phy, timer);
+	struct link *p = container_of(t, struct phy, timer);
 
-	phy_reset(p, true);
+	link_reset(p, true);
 }
 
-static void phy_timer_right(struct timer_list *t)
+static void link_timer_right(struct timer_list *t)
 {
-	struct phy *p = container_of(t, struct phy, timer);
+	struct link *p = container_of(t, struct phy, timer);
 
-	phy_reset(p, false);
+	link_reset(p, false);
 }
 
-void phy_start(struct phy *p)
+void link_start(struct link *p)
 {
-	timer_setup(&p->timer, phy_timer, 0);
-	phy_reset(p, true);
+	timer_setup(&p->timer, link_timer, 0);
+	link_reset(p, true);
 }
 
-void phy_start_right(struct phy *p)
+void link_start_right(struct link *p)
 {
-	timer_setup(&p->timer, phy_timer_right, 0);
+	timer_setup(&p->timer, link_timer_right, 0);
 }

@@ -30,7 +30,7 @@ void sleeping(struct board *b)
 	regulator_enable(b->supply); // expect: atomic-sleep {{regulator_enable}}
 	usb_kill_urb(b->urb); // expect: atomic-sleep {{usb_kill_urb}}
 	usb_control_msg(b->udev, 0, 0, 0, 0, 0, NULL, 0, 100); // expect: atomic-sleep {{usb_control_msg}}
-	request_firmware(&b->fw, "board.bin", b->dev); // expect: atomic-sleep {{request_firmware}}
+	request_firmware(&b->fw, "board.bin", b->dev); // expect: atomic-alloc {{request_firmware}}
 	rtnl_lock(); // expect: atomic-sleep {{rtnl_lock}}
 	rtnl_unlock();
 	napi_disable(&b->napi); // expect: atomic-sleep {{napi_disable}}

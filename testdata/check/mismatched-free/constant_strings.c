@@ -21,7 +21,7 @@ void plain(const char *name)
 }
 
 struct node {
-	struct rcu_head *next;
+	struct node *next;
 	int n;
 };
 

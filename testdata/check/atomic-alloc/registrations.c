@@ -1,4 +1,4 @@
-/* Requesting and freeing an interrupt sleeps, and so does creating files. */
+/* Requesting and freeing an interrupt sleeps, and so does creating and removing files: they allocate and free. */
 #include <linux/debugfs.h>
 #include <linux/interrupt.h>
 #include <linux/spinlock.h>
@@ -19,7 +19,7 @@ int request_locked(struct gpio *g)
 	int ret;
 
 	spin_lock(&g->lock);
-	ret = request_irq(g->irq, gpio_irq, 0, "gpio", g); // expect: atomic-sleep {{request_irq}}
+	ret = request_irq(g->irq, gpio_irq, 0, "gpio", g); // expect: atomic-alloc {{request_irq}}
 	spin_unlock(&g->lock);
 	return ret;
 }
@@ -55,8 +55,8 @@ void free_unlocked(struct gpio *g)
 void files_locked(struct gpio *g)
 {
 	spin_lock(&g->lock);
-	g->dir = debugfs_create_dir("gpio", NULL); // expect: atomic-sleep {{debugfs_create_dir}}
-	debugfs_remove(g->dir); // expect: atomic-sleep {{debugfs_remove}}
+	g->dir = debugfs_create_dir("gpio", NULL); // expect: atomic-alloc {{debugfs_create_dir}}
+	debugfs_remove(g->dir); // expect: atomic-free {{debugfs_remove}}
 	spin_unlock(&g->lock);
 	g->dir = debugfs_create_dir("gpio", NULL);
 }

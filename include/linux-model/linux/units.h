@@ -1,0 +1,15 @@
+/* Model of linux/units.h. */
+#ifndef _MODEL_LINUX_UNITS_H
+#define _MODEL_LINUX_UNITS_H
+
+#define NANO 1000000000UL
+#define MICRO 1000000UL
+#define MILLI 1000UL
+#define KILO 1000UL
+#define MEGA 1000000UL
+#define HZ_PER_KHZ 1000UL
+#define KHZ_PER_MHZ 1000UL
+#define HZ_PER_MHZ 1000000UL
+#define MICROHZ_PER_HZ 1000000UL
+
+#endif
