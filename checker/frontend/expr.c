@@ -57,7 +57,7 @@ ir_val lower_keep(struct lower *l, ir_val v, const struct tu_type *type)
 {
     ir_val kept;
 
-    if (ir_val_kind(v) != IRV_VAR) return v;
+    if (!g_hash_table_contains(l->named, GUINT_TO_POINTER(v))) return v;
     kept = new_temp(l, type);
     irb_copy(l->b, kept, v);
     return kept;

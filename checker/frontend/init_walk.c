@@ -95,90 +95,96 @@ static int64_t position_of(const struct shape *s, CXCursor field)
     return 0;
 }
 
-/* `.a[2].b = value`: its children are members and indices, and the value. `[1 ... 3]` are two indices in a
- * row, as in
- * `[1][3]`: which of them it is, the type says. A range is taken for its first element. Returns the last
- * position of the outermost aggregate that it sets. */
-static int64_t designated(const struct init_walk *w, CXType type, const struct init_path *path, CXCursor item)
-{
-    struct kids kids = cursor_kids(w->scratch, item);
-    int64_t position = 0, last;
-    bool outermost = true;
+/* What is still to be read of a list. */
+struct items {
+    struct kids kids;
+    unsigned next;
+};
 
-    for (unsigned i = 0; i + 1 < kids.n; i++) {
-        struct shape s = shape_of(w, type);
+static void fill(const struct init_walk *w, CXType type, const struct init_path *path, int64_t at,
+                 bool braced, struct items *items);
 
-        if (kids.at[i].kind == CXCursor_MemberRef) {
-            CXCursor field = clang_getCursorReferenced(kids.at[i]);
-
-            last = position_of(&s, field);
-            path = step(w, path, field, 0);
-            type = clang_getCursorType(field);
-        } else {
-            int64_t index = 0;
-
-            cursor_int(kids.at[i], &index);
-            last = index;
-            path = step(w, path, clang_getNullCursor(), index);
-            type = s.is_array ? s.element : type;
-            if (i + 2 < kids.n && clang_isExpression(kids.at[i + 1].kind) && !tu_type(w->tu, type)->is_array)
-                cursor_int(kids.at[++i], &last);
-        }
-        if (outermost) position = last;
-        outermost = false;
-    }
-    if (kids.n) one_value(w, type, path, kids.at[kids.n - 1]);
-    return position;
-}
-
-static void positional(const struct init_walk *w, CXType type, const struct init_path *path,
-                       struct kids items, unsigned *next);
-
-/* The values for one aggregate, from *next on. Without braces of its own it takes as many as it needs. */
-static void fill(const struct init_walk *w, CXType type, const struct init_path *path, struct kids items,
-                 unsigned *next, bool braced)
+/* `.a[2].b = value` from its i-th designator on: its children are members and indices, and the value. `[1 ...
+ * 3]` are two indices in a row, as in `[1][3]`: which of them it is, the type says. A range is taken for its
+ * first element. What follows without designators goes on behind `b`. Returns the position that the
+ * designator names. */
+static int64_t designated(const struct init_walk *w, CXType type, const struct init_path *path,
+                          struct kids item, unsigned i, struct items *items)
 {
     struct shape s = shape_of(w, type);
-    int64_t at = 0;
+    int64_t first = 0, last;
 
-    while (*next < items.n) {
-        if (cursor_is_designated(items.at[*next])) {
+    if (item.at[i].kind == CXCursor_MemberRef) {
+        CXCursor field = clang_getCursorReferenced(item.at[i++]);
+
+        last = position_of(&s, field);
+        path = step(w, path, field, 0);
+        type = clang_getCursorType(field);
+    } else {
+        cursor_int(item.at[i++], &first);
+        last = first;
+        path = step(w, path, clang_getNullCursor(), first);
+        if (s.is_array) type = s.element;
+        if (i + 1 < item.n && clang_isExpression(item.at[i].kind) && !tu_type(w->tu, type)->is_array)
+            cursor_int(item.at[i++], &last);
+    }
+    if (i + 1 < item.n)
+        fill(w, type, path, designated(w, type, path, item, i, items) + 1, false, items);
+    else
+        one_value(w, type, path, item.at[i]);
+    return last;
+}
+
+/* The next item, or as many as an aggregate needs whose braces are left out. */
+static void positional(const struct init_walk *w, CXType type, const struct init_path *path,
+                       struct items *items)
+{
+    CXCursor item = items->kids.at[items->next];
+    unsigned before = items->next;
+
+    if (item.kind != CXCursor_InitListExpr && is_aggregate(w, type) &&
+        cursor_strip(w->scratch, item).kind != CXCursor_StringLiteral &&
+        !tu_type_of(w->tu, item)->is_record) {
+        fill(w, type, path, 0, false, items);
+        if (items->next == before) items->next++;
+        return;
+    }
+    items->next++;
+    one_value(w, type, path, item);
+}
+
+/* The values of one aggregate from position `at` on. Without braces of its own it ends at a designator. */
+static void fill(const struct init_walk *w, CXType type, const struct init_path *path, int64_t at,
+                 bool braced, struct items *items)
+{
+    struct shape s = shape_of(w, type);
+
+    while (items->next < items->kids.n) {
+        CXCursor item = items->kids.at[items->next];
+
+        if (cursor_is_designated(item)) {
+            struct kids parts;
+
             if (!braced) return;
-            at = designated(w, type, path, items.at[(*next)++]);
+            items->next++;
+            parts = cursor_kids(w->scratch, item);
+            if (parts.n >= 2) at = designated(w, type, path, parts, 0, items);
         } else if (at >= s.count) {
             return;
         } else {
             CXCursor field = s.is_array ? clang_getNullCursor() : s.members.at[at];
 
             positional(w, s.is_array ? s.element : clang_getCursorType(field), step(w, path, field, at),
-                       items, next);
+                       items);
         }
         if (s.is_array && w->element) w->element(w->data, at);
         at++;
     }
 }
 
-static void positional(const struct init_walk *w, CXType type, const struct init_path *path,
-                       struct kids items, unsigned *next)
-{
-    CXCursor item = items.at[*next];
-    unsigned before = *next;
-
-    if (item.kind != CXCursor_InitListExpr && is_aggregate(w, type) &&
-        cursor_strip(w->scratch, item).kind != CXCursor_StringLiteral &&
-        !tu_type_of(w->tu, item)->is_record) {
-        fill(w, type, path, items, next, false);
-        if (*next == before) (*next)++;
-        return;
-    }
-    (*next)++;
-    one_value(w, type, path, item);
-}
-
 void init_walk(const struct init_walk *w, CXType type, const struct init_path *path, CXCursor list)
 {
-    struct kids items = cursor_kids(w->scratch, list);
-    unsigned next = 0;
+    struct items items = {.kids = cursor_kids(w->scratch, list)};
 
-    fill(w, type, path, items, &next, true);
+    fill(w, type, path, 0, true, &items);
 }

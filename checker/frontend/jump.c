@@ -45,10 +45,10 @@ void lower_run_cleanups(struct lower *l, const struct cleanup *until)
     run_cleanups(l, l->cleanups, until);
 }
 
-void lower_end_scope(struct lower *l, const struct cleanup *outer, CXSourceLocation end)
+void lower_end_scope(struct lower *l, const struct cleanup *outer, CXCursor scope)
 {
     if (!irb_done(l->b)) {
-        set_loc(l, tu_loc(l->tu, end));
+        set_loc(l, tu_end_loc(l->tu, scope));
         lower_run_cleanups(l, outer);
     }
     l->cleanups = outer;
@@ -228,8 +228,6 @@ static void fill_dispatch(struct lower *l, const struct dispatch *d)
 
 void lower_finish_jumps(struct lower *l)
 {
-    /* The body may fall off its end: the return that the builder adds must not land in a dispatch. */
-    irb_return(l->b, IR_NONE);
     for (guint i = 0; i < l->label_order->len; i++) {
         struct label *label = l->label_order->pdata[i];
 

@@ -29,6 +29,7 @@ ir_val lower_new_var(struct lower *l, CXCursor decl, enum ir_var_kind kind)
     ir_val var = irb_var(l->b, kind, sym_of_cx(clang_getCursorSpelling(decl)), type->text, aggregate);
 
     g_hash_table_insert(l->vars, arena_dup(l->scratch, &decl, sizeof(decl)), GUINT_TO_POINTER(var));
+    g_hash_table_add(l->named, GUINT_TO_POINTER(var));
     return var;
 }
 
@@ -63,13 +64,20 @@ static void add_params(struct lower *l)
 static void set_properties(struct lower *l, const struct target *target)
 {
     struct ir_func *f = irb_func(l->b);
-    CXSourceLocation end = clang_getRangeEnd(clang_getCursorExtent(l->func));
 
     f->result = tu_type(l->tu, clang_getCursorResultType(l->func))->text;
     f->is_static = clang_getCursorLinkage(l->func) == CXLinkage_Internal;
     f->is_inline = clang_Cursor_isFunctionInlined(l->func) != 0;
     f->is_header = !clang_Cursor_isNull(target->definition);
-    clang_getExpansionLocation(end, NULL, &f->end_line, NULL, NULL);
+    f->end_line = tu_end_loc(l->tu, l->func).line;
+}
+
+/* A body that falls off its end returns at its closing brace. */
+static void end_body(struct lower *l)
+{
+    if (irb_done(l->b)) return;
+    irb_loc(l->b, tu_end_loc(l->tu, l->func));
+    irb_return(l->b, IR_NONE);
 }
 
 struct ir_func *lower_function(struct tu *tu, CXCursor func, const struct target *target,
@@ -81,6 +89,7 @@ struct ir_func *lower_function(struct tu *tu, CXCursor func, const struct target
 
     l.b = irb_new(arena, target->link, target->loc.file, target->loc.line);
     l.vars = g_hash_table_new(cursor_hash, cursor_equal);
+    l.named = g_hash_table_new(NULL, NULL);
     l.labels = g_hash_table_new(NULL, NULL);
     l.label_order = g_ptr_array_new();
     l.dispatches = g_array_new(FALSE, FALSE, sizeof(struct dispatch));
@@ -88,8 +97,10 @@ struct ir_func *lower_function(struct tu *tu, CXCursor func, const struct target
     add_params(&l);
     irb_place(l.b, irb_block(l.b));
     if (!clang_Cursor_isNull(body)) lower_stmt(&l, body);
+    end_body(&l);
     lower_finish_jumps(&l);
     g_hash_table_destroy(l.vars);
+    g_hash_table_destroy(l.named);
     g_hash_table_destroy(l.labels);
     g_ptr_array_free(l.label_order, TRUE);
     g_array_free(l.dispatches, TRUE);

@@ -71,6 +71,7 @@ struct lower {
     CXCursor func;
     sym name;           /* of the function */
     GHashTable *vars;   /* CXCursor * of a local declaration -> ir_val + 1 */
+    GHashTable *named;  /* ir_val of declared variables: temporaries never change */
     GHashTable *labels; /* cursor_label_key() -> struct label *            */
     GPtrArray *label_order;
     GArray *dispatches;
@@ -157,8 +158,8 @@ int lower_stmt_expr_condition(struct lower *l, CXCursor c, uint32_t if_true, uin
 void lower_push_cleanup(struct lower *l, CXCursor decl, ir_val var);
 /* Calls of all cleanups from the current one outwards until `until`, which is not called. */
 void lower_run_cleanups(struct lower *l, const struct cleanup *until);
-/* Ends the scope that began when `outer` was the innermost cleanup. */
-void lower_end_scope(struct lower *l, const struct cleanup *outer, CXSourceLocation end);
+/* Ends a scope that began when `outer` was the innermost cleanup. */
+void lower_end_scope(struct lower *l, const struct cleanup *outer, CXCursor scope);
 void lower_goto(struct lower *l, CXCursor c);
 void lower_computed_goto(struct lower *l, CXCursor c);
 void lower_label(struct lower *l, CXCursor c);

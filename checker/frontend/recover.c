@@ -142,8 +142,9 @@ static bool learn_type(struct recovery *r, const char *name, const char *at, con
     return true;
 }
 
-/* A member of `type` ("struct x", or "x" for a typedef that was made up) is used at `at`. */
-static bool learn_member(struct recovery *r, const char *type, const char *at, const char *end)
+/* A member of `type` ("struct x", or "x" for a typedef) is used at `at`. `made_up`: only if the record is
+ * ours. */
+static bool learn_member(struct recovery *r, const char *type, bool made_up, const char *at, const char *end)
 {
     const char *name_end;
     struct record *record;
@@ -152,8 +153,9 @@ static bool learn_member(struct recovery *r, const char *type, const char *at, c
 
     if (g_str_has_prefix(type, "struct "))
         type += strlen("struct ");
-    else if (!g_hash_table_contains(r->records, type))
-        return false;
+    else
+        made_up = true;
+    if (made_up && !g_hash_table_contains(r->records, type)) return false;
     if (!at || skip_word(type, type + strlen(type)) != type + strlen(type)) return false;
     while (at < end && (*at == '-' || *at == '>' || *at == '.' || g_ascii_isspace(*at))) at++;
     name_end = skip_word(at, end);
@@ -177,11 +179,9 @@ static bool learn_one(struct recovery *r, CXTranslationUnit unit, CXDiagnostic d
     else if ((name = quoted(message, "use of undeclared identifier")))
         new = add(r->objects, r->object_order, name, NULL);
     else if ((name = quoted(message, "incomplete definition of type")))
-        new = learn_member(r, name, at, end);
-    else if (strstr(message, "no member named") &&
-             (name = quoted(message, "' in '") ? quoted(strstr(message, "' in '") + 1, "'") : NULL))
-        new = g_hash_table_contains(r->records, g_str_has_prefix(name, "struct ") ? name + 7 : name) &&
-              learn_member(r, name, at, end);
+        new = learn_member(r, name, false, at, end);
+    else if (strstr(message, "no member named") && (name = quoted(message, " in '")))
+        new = learn_member(r, name, true, at, end);
     g_free(name);
     clang_disposeString(spelling);
     return new;

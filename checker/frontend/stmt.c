@@ -3,6 +3,14 @@
 
 /* ---- declarations ---- */
 
+/* A table for computed gotos. */
+static enum CXChildVisitResult find_label_addresses(CXCursor c, CXCursor parent, CXClientData data)
+{
+    (void)parent;
+    if (c.kind == CXCursor_AddrLabelExpr) lower_label_address(data, c);
+    return CXChildVisit_Recurse;
+}
+
 static void declare(struct lower *l, CXCursor decl)
 {
     CXCursor init;
@@ -11,6 +19,7 @@ static void declare(struct lower *l, CXCursor decl)
     if (decl.kind != CXCursor_VarDecl) return;
     if (clang_Cursor_getStorageClass(decl) == CX_SC_Static) {
         init_rows(l->tu, decl, l->name, l->scratch, l->options->inits);
+        clang_visitChildren(decl, find_label_addresses, l);
         return;
     }
     if (clang_Cursor_getStorageClass(decl) == CX_SC_Extern) return;
@@ -30,18 +39,13 @@ static void declarations(struct lower *l, CXCursor c)
 
 /* ---- sequences ---- */
 
-static CXSourceLocation end_of(CXCursor c)
-{
-    return clang_getRangeEnd(clang_getCursorExtent(c));
-}
-
 static void compound(struct lower *l, CXCursor c)
 {
     const struct cleanup *outer = l->cleanups;
     struct kids kids = cursor_kids(l->scratch, c);
 
     for (unsigned i = 0; i < kids.n; i++) lower_stmt(l, kids.at[i]);
-    if (l->cleanups != outer) lower_end_scope(l, outer, end_of(c));
+    if (l->cleanups != outer) lower_end_scope(l, outer, c);
 }
 
 /* Lowers a statement expression up to its value, which is its last expression statement; null if it has none.
@@ -77,7 +81,7 @@ ir_val lower_stmt_expr(struct lower *l, CXCursor c)
 
     if (l->cleanups != outer) {
         v = lower_keep(l, v, tu_type_of(l->tu, c));
-        lower_end_scope(l, outer, end_of(block));
+        lower_end_scope(l, outer, block);
     }
     return v;
 }
@@ -91,7 +95,7 @@ int lower_stmt_expr_condition(struct lower *l, CXCursor c, uint32_t if_true, uin
     if (l->cleanups == outer && !clang_Cursor_isNull(value))
         return lower_condition(l, value, if_true, if_false);
     v = clang_Cursor_isNull(value) ? IR_NONE : lower_keep(l, lower_expr(l, value), tu_type_of(l->tu, c));
-    if (l->cleanups != outer) lower_end_scope(l, outer, end_of(block));
+    if (l->cleanups != outer) lower_end_scope(l, outer, block);
     return lower_branch(l, c, v, if_true, if_false);
 }
 
@@ -125,7 +129,7 @@ static void switch_stmt(struct lower *l, CXCursor c)
     ir_val v;
 
     if (kids.n < 2) return;
-    v = lower_keep(l, lower_expr(l, kids.at[0]), tu_type_of(l->tu, kids.at[0]));
+    v = lower_expr(l, kids.at[0]);
     if (!v) v = lower_opaque(l, "void");
     irb_jump(l->b, dispatch);
     cases.cases = g_array_new(FALSE, FALSE, sizeof(struct ir_case));
@@ -245,7 +249,7 @@ static void for_stmt(struct lower *l, CXCursor c)
     if (!clang_Cursor_isNull(parts.step)) lower_expr(l, parts.step);
     irb_jump(l->b, head);
     irb_place(l->b, end);
-    if (l->cleanups != outer) lower_end_scope(l, outer, end_of(c));
+    if (l->cleanups != outer) lower_end_scope(l, outer, c);
 }
 
 static void break_or_continue(struct lower *l, CXCursor c, bool is_break)

@@ -120,6 +120,14 @@ struct ir_loc tu_loc(struct tu *tu, CXSourceLocation location)
     return loc;
 }
 
+struct ir_loc tu_end_loc(struct tu *tu, CXCursor c)
+{
+    struct ir_loc loc = tu_loc(tu, clang_getRangeEnd(clang_getCursorExtent(c)));
+
+    if (loc.col > 1) loc.col--; /* the compiler's ranges end behind it */
+    return loc;
+}
+
 /* The offset behind a macro's invocation at `offset`: its name, and `()` if that follows. */
 static size_t invocation_end(const char *text, size_t size, size_t offset)
 {

@@ -76,6 +76,8 @@ const char *tu_file_text(struct tu *tu, struct tu_file *file, size_t *size);
 
 /* Where it was expanded, and the outermost macro that it came out of. */
 struct ir_loc tu_loc(struct tu *tu, CXSourceLocation location);
+/* Its last character. */
+struct ir_loc tu_end_loc(struct tu *tu, CXCursor c);
 struct tu_file *tu_file_of(struct tu *tu, CXCursor c);
 /* The macro among `macros` of which `c` is the whole expansion, or SYM_NONE. */
 sym tu_whole_macro(struct tu *tu, CXCursor c, const sym *macros, uint32_t nmacros);

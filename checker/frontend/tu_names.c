@@ -49,7 +49,7 @@ static CXType pointed_to(CXType type)
     }
 }
 
-/* "struct (unnamed struct at file:1:2) *" gives "struct parent.member *". */
+/* "struct (unnamed struct at file:1:2) *", also with "parent::" before it, gives "struct parent.member *". */
 static sym without_place(struct tu *tu, const char *text, CXType canonical)
 {
     const char *at = strchr(text, '('), *end = at ? strchr(at, ')') : NULL;
@@ -57,7 +57,7 @@ static sym without_place(struct tu *tu, const char *text, CXType canonical)
 
     if (!end || (record.kind != CXCursor_StructDecl && record.kind != CXCursor_UnionDecl))
         return sym_of(text);
-    return sym_fmt("%.*s%s%s", (int)(at - text), text, sym_text(record_name(tu, record)), end + 1);
+    return sym_fmt("%.*s%s%s", (int)strcspn(text, " ") + 1, text, sym_text(record_name(tu, record)), end + 1);
 }
 
 /* As it is written, except that typeof() says nothing to a reader, and unnamed types would name their place.
