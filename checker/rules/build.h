@@ -29,7 +29,8 @@ struct build {
     GHashTable *transparent;
     GArray *macros, *probes; /* sym */
     sym gfp_bit;
-    const char *gfp_place; /* "file:line" of the first row that needs gfp_bit, or NULL */
+    sym gfp_file; /* the first row that needs gfp_bit, or SYM_NONE */
+    uint32_t gfp_line;
     /* the file at hand */
     const char *path;
     sym file;
@@ -58,7 +59,8 @@ bool row_when(struct build *b, const struct place *at, struct rule_when *out);
 /* "record.field" or an identifier. */
 bool row_is_name(const char *text);
 bool row_is_field(const char *text);
-const char *row_place_text(struct build *b, const struct place *at);
+/* "name.yaml:7": how errors name another row. */
+const char *row_where(sym file, uint32_t line);
 /* The draft of the row's function `name`: of all calls, or of those with the row's number of arguments. */
 struct draft *build_draft(struct build *b, const struct place *at, const char *name);
 void build_probe(struct build *b, sym name);

@@ -34,8 +34,8 @@ static bool add_lock(struct build *b, const struct place *at, const struct raw_g
             const struct rule_lock *have = g_ptr_array_index(d->locks, k);
 
             if (have->lock == lock->lock && have->result == lock->result)
-                return row_fail(b, at, "%s is a lock function already by %s:%u", row->fn[i],
-                                sym_text(have->file), have->line);
+                return row_fail(b, at, "%s is a lock function already by %s", row->fn[i],
+                                row_where(have->file, have->line));
         }
         g_ptr_array_add(d->locks, lock);
     }
@@ -63,7 +63,7 @@ static bool add_lock_group(struct build *b, const struct raw_group *group, const
     name = GUINT_TO_POINTER(sym_of(group->name));
     have = g_hash_table_lookup(b->locks, name);
     if (have) return row_fail(b, &at, "there is a lock of this name at %s", (const char *)have);
-    g_hash_table_insert(b->locks, name, (gpointer)row_place_text(b, &at));
+    g_hash_table_insert(b->locks, name, (gpointer)row_where(b->file, at.line));
 
     for (size_t p = 0; p < G_N_ELEMENTS(parts); p++)
         for (unsigned i = 0; i < parts[p].count; i++) {
@@ -102,7 +102,7 @@ static bool add_fact(struct build *b, const struct place *at, const char *name, 
     d = build_draft(b, at, name);
     if (d->fn.fact) return row_fail(b, at, "%s is a fact already by %s", name, d->fact_place);
     d->fn.fact = fact;
-    d->fact_place = row_place_text(b, at);
+    d->fact_place = row_where(b->file, at->line);
     if (macro) g_array_append_val(b->macros, d->fn.name);
     return true;
 }
@@ -135,8 +135,8 @@ static bool add_callback_fn(struct build *b, const struct place *at, const struc
 
         if (have->arg == callback->arg &&
             (have->when.relation == RULE_ALWAYS || callback->when.relation == RULE_ALWAYS))
-            return row_fail(b, at, "%s hands argument %d over already by %s:%u", name, callback->arg,
-                            sym_text(have->file), have->line);
+            return row_fail(b, at, "%s hands argument %d over already by %s", name, callback->arg,
+                            row_where(have->file, have->line));
     }
     g_ptr_array_add(d->callbacks, (gpointer)callback);
     return true;
@@ -149,7 +149,7 @@ static bool add_callback_field(struct build *b, const struct place *at, struct r
     const struct rule_callback *have = g_hash_table_lookup(b->fields, key);
 
     if (have)
-        return row_fail(b, at, "%s has a contract already by %s:%u", name, sym_text(have->file), have->line);
+        return row_fail(b, at, "%s has a contract already by %s", name, row_where(have->file, have->line));
     g_hash_table_insert(b->fields, key, callback);
     return true;
 }

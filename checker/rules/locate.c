@@ -6,6 +6,7 @@
 #include "rules/schema.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <yaml.h>
 
 struct row {
@@ -13,9 +14,15 @@ struct row {
     char *name;
 };
 
+struct key {
+    uint32_t line;
+    char *name;
+};
+
 struct locations {
     GHashTable *lines; /* path -> GUINT_TO_POINTER(line) */
     GPtrArray *rows;   /* struct row, in order of their start */
+    GArray *keys;      /* struct key, in order */
 };
 
 /* One open mapping or sequence. */
@@ -41,9 +48,15 @@ static void row_free(gpointer p)
     g_free(row);
 }
 
+static void key_clear(gpointer p)
+{
+    g_free(((struct key *)p)->name);
+}
+
 void locations_free(struct locations *l)
 {
     if (!l) return;
+    g_array_free(l->keys, TRUE);
     g_hash_table_destroy(l->lines);
     g_ptr_array_free(l->rows, TRUE);
     g_free(l);
@@ -100,12 +113,15 @@ static void close_level(struct walk *w, uint32_t line)
     end_node(w);
 }
 
-static void scalar(struct walk *w, const char *text)
+static void scalar(struct walk *w, const char *text, uint32_t line)
 {
     static const char *const naming[] = {"/name", "/fn/0", "/field/0", "/macro/0"};
     struct level *parent = top(w);
 
     if (parent && !parent->sequence && !parent->at_value) {
+        struct key key = {line, g_strdup(text)};
+
+        g_array_append_val(w->out->keys, key);
         parent->at_value = true;
         g_string_append_printf(w->path, "/%s", text);
         return;
@@ -127,7 +143,7 @@ static void take(struct walk *w, const yaml_event_t *event)
     case YAML_SEQUENCE_START_EVENT: open_level(w, true, line); break;
     case YAML_MAPPING_END_EVENT:
     case YAML_SEQUENCE_END_EVENT: close_level(w, line); break;
-    case YAML_SCALAR_EVENT: scalar(w, (const char *)event->data.scalar.value); break;
+    case YAML_SCALAR_EVENT: scalar(w, (const char *)event->data.scalar.value, line); break;
     default: break;
     }
 }
@@ -142,6 +158,8 @@ struct locations *locations_new(const char *path, const char *text, gsize length
 
     l->lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     l->rows = g_ptr_array_new_with_free_func(row_free);
+    l->keys = g_array_new(FALSE, FALSE, sizeof(struct key));
+    g_array_set_clear_func(l->keys, key_clear);
     if (!yaml_parser_initialize(&parser)) abort(); /* out of memory */
     yaml_parser_set_input_string(&parser, (const unsigned char *)text, length);
     while (more) {
@@ -164,6 +182,16 @@ struct locations *locations_new(const char *path, const char *text, gsize length
 uint32_t locations_line(const struct locations *l, const char *path)
 {
     return GPOINTER_TO_UINT(g_hash_table_lookup(l->lines, path));
+}
+
+uint32_t locations_key_line(const struct locations *l, const char *key, uint32_t line)
+{
+    for (guint i = 0; i < l->keys->len; i++) {
+        const struct key *k = &g_array_index(l->keys, struct key, i);
+
+        if (k->line >= line && strcmp(k->name, key) == 0) return k->line;
+    }
+    return line;
 }
 
 const char *locations_row_name(const struct locations *l, uint32_t line)

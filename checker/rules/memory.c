@@ -27,7 +27,10 @@ bool build_sleep(struct build *b, const struct place *at, enum rule_sleep_kind k
     sleep->file = b->file;
     sleep->line = at->line;
     if (!row_arg(b, at, "gfp", row->gfp, &sleep->gfp) || !row_when(b, at, &sleep->when)) return false;
-    if (row->gfp && !b->gfp_place) b->gfp_place = row_place_text(b, at);
+    if (row->gfp && !b->gfp_file) {
+        b->gfp_file = b->file;
+        b->gfp_line = at->line;
+    }
     if (!at->holds) return true;
     for (unsigned i = 0; i < row->fn_count; i++) {
         struct draft *d = build_draft(b, at, row->fn[i]);
@@ -36,8 +39,8 @@ bool build_sleep(struct build *b, const struct place *at, enum rule_sleep_kind k
             const struct rule_sleep *have = g_ptr_array_index(d->sleeps, k);
 
             if (have->kind == sleep->kind && same_when(&have->when, &sleep->when))
-                return row_fail(b, at, "%s sleeps already by %s:%u", row->fn[i], sym_text(have->file),
-                                have->line);
+                return row_fail(b, at, "%s sleeps already by %s", row->fn[i],
+                                row_where(have->file, have->line));
         }
         g_ptr_array_add(d->sleeps, sleep);
     }
@@ -77,7 +80,7 @@ static bool add_alloc(struct build *b, const struct place *at, const struct rule
             if (d->fn.alloc)
                 return row_fail(b, at, "%s is an allocation already by %s", row->fn[i], d->alloc_place);
             d->fn.alloc = alloc;
-            d->alloc_place = row_place_text(b, at);
+            d->alloc_place = row_where(b->file, at->line);
         }
     return row->gfp || row->sleeps ? build_sleep(b, at, RULE_SLEEP_ALLOC) : true;
 }
@@ -104,7 +107,7 @@ static bool add_release(struct build *b, const struct place *at, const struct ru
             return row_fail(b, at, "%s releases this family already by %s", row->fn[i], d->release_place);
         if (!have) {
             d->fn.release = arena_dup(b->arena, &release, sizeof(release));
-            d->release_place = row_place_text(b, at);
+            d->release_place = row_where(b->file, at->line);
         }
         g_ptr_array_add(d->families, (gpointer)family);
     }
@@ -127,7 +130,7 @@ static bool add_family(struct build *b, const struct raw_group *group, const cha
     family->line = at.line;
     have = g_hash_table_lookup(b->families, GUINT_TO_POINTER(family->name));
     if (have)
-        return row_fail(b, &at, "there is a family of this name at %s:%u", sym_text(have->file), have->line);
+        return row_fail(b, &at, "there is a family of this name at %s", row_where(have->file, have->line));
     g_hash_table_insert(b->families, GUINT_TO_POINTER(family->name), family);
 
     for (unsigned i = 0; i < group->alloc_count; i++) {
@@ -164,7 +167,9 @@ bool build_sleepers(struct build *b, const struct raw_file *f)
 
         g_snprintf(path, sizeof(path), "/sleepers/%u", i);
         if (!row_open(b, &at, path, row, NULL)) return false;
-        kind = row->kind ? (enum rule_sleep_kind)*row->kind : row->gfp ? RULE_SLEEP_ALLOC : RULE_SLEEP_OTHER;
+        kind = row->kind  ? (enum rule_sleep_kind) * row->kind
+               : row->gfp ? RULE_SLEEP_ALLOC
+                          : RULE_SLEEP_OTHER;
         if (!build_sleep(b, &at, kind)) return false;
     }
     return true;

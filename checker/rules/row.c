@@ -200,7 +200,9 @@ bool row_when(struct build *b, const struct place *at, struct rule_when *out)
     return true;
 }
 
-const char *row_place_text(struct build *b, const struct place *at)
+const char *row_where(sym file, uint32_t line)
 {
-    return sym_text(sym_fmt("%s:%u", b->path, at->line));
+    const char *path = sym_text(file), *slash = strrchr(path, '/');
+
+    return sym_text(sym_fmt("%s:%u", slash ? slash + 1 : path, line));
 }

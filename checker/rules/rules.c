@@ -210,8 +210,9 @@ static bool check_whole(const struct build *b)
     GHashTableIter iter;
     gpointer value;
 
-    if (b->gfp_place && !b->gfp_bit) {
-        rule_error(b->error, b->gfp_place, 0, NULL, "it has 'gfp', but no file has 'settings: gfp_bit'");
+    if (b->gfp_file && !b->gfp_bit) {
+        rule_error(b->error, sym_text(b->gfp_file), b->gfp_line, NULL,
+                   "it has 'gfp', but no file has 'settings: gfp_bit'");
         return false;
     }
     g_hash_table_iter_init(&iter, b->drafts);

@@ -212,7 +212,7 @@ static const cyaml_schema_value_t file_schema = {
 /* ---- parsing ---- */
 
 struct complaint {
-    GString *reason;
+    GString *reason, *key; /* the first line of the log; the innermost key of its backtrace */
     uint32_t line;
 };
 
@@ -221,13 +221,66 @@ static void listen(cyaml_log_t level, void *ctx, const char *format, va_list arg
     struct complaint *c = ctx;
     char *text = g_strdup_vprintf(format, args);
     const char *body = g_str_has_prefix(text, "Load: ") ? text + strlen("Load: ") : text;
-    const char *at = strstr(text, "(line: ");
+    const char *at = strstr(text, "(line: "), *key = strstr(text, "in mapping field '");
 
     (void)level;
     g_strchomp(text);
-    if (at && !c->line) c->line = (uint32_t)strtoul(at + strlen("(line: "), NULL, 10);
-    if (!at && !c->reason->len) g_string_append(c->reason, body);
+    if (at && !c->line) {
+        c->line = (uint32_t)strtoul(at + strlen("(line: "), NULL, 10);
+        if (key) {
+            key += strlen("in mapping field '");
+            g_string_append_len(c->key, key, (gssize)strcspn(key, "'"));
+        }
+    }
+    if (!at && !c->reason->len && strcmp(body, "Backtrace:") != 0) g_string_append(c->reason, body);
     g_free(text);
+}
+
+/* The words that a key allows, or NULL. */
+static const cyaml_strval_t *words_of(const char *key, size_t *n)
+{
+    static const struct {
+        const char *key;
+        const cyaml_strval_t *words;
+        size_t n;
+    } keys[] = {
+        {"kind", kind_words, CYAML_ARRAY_LEN(kind_words)},
+        {"context", context_words, CYAML_ARRAY_LEN(context_words)},
+        {"means", fact_words, CYAML_ARRAY_LEN(fact_words)},
+        {"atomic", effect_words, CYAML_ARRAY_LEN(effect_words)},
+        {"disables", effect_words, CYAML_ARRAY_LEN(effect_words)},
+        {"enables", effect_words, CYAML_ARRAY_LEN(effect_words)},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+        if (strcmp(keys[i].key, key) != 0) continue;
+        *n = keys[i].n;
+        return keys[i].words;
+    }
+    return NULL;
+}
+
+/* libcyaml's reason in the terms of the file: the key that it is about, and the words that it allows. Some of
+ * its backtraces begin at the token before the culprit: then *line is moved to the unexpected key itself. */
+static char *explain(const struct complaint *c, const struct locations *where, const char *otherwise,
+                     uint32_t *line)
+{
+    static const char *const unexpected = "Unexpected key: ";
+    static const char *const about_key[] = {"Invalid ", "Expecting ", "Unknown flag: ", "Insufficient "};
+    const char *reason = c->reason->len ? c->reason->str : otherwise;
+    GString *text = g_string_new(NULL);
+    const cyaml_strval_t *words;
+    size_t n = 0;
+
+    if (g_str_has_prefix(reason, unexpected))
+        *line = locations_key_line(where, reason + strlen(unexpected), c->line);
+    for (size_t i = 0; c->key->len && i < G_N_ELEMENTS(about_key); i++)
+        if (g_str_has_prefix(reason, about_key[i])) g_string_append_printf(text, "%s: ", c->key->str);
+    g_string_append(text, reason);
+    words = text->len > strlen(reason) ? words_of(c->key->str, &n) : NULL;
+    for (size_t i = 0; words && i < n; i++)
+        g_string_append_printf(text, "%s%s", i ? ", " : "; one of ", words[i].str);
+    return g_string_free(text, FALSE);
 }
 
 static void config_init(cyaml_config_t *config, struct complaint *c)
@@ -243,7 +296,7 @@ static void config_init(cyaml_config_t *config, struct complaint *c)
 
 struct raw_file *raw_parse(const char *path, const char *text, gsize length, GError **error)
 {
-    struct complaint c = {.reason = g_string_new(NULL)};
+    struct complaint c = {.reason = g_string_new(NULL), .key = g_string_new(NULL)};
     cyaml_config_t config;
     struct raw_file *file = NULL;
     struct locations *where;
@@ -253,15 +306,20 @@ struct raw_file *raw_parse(const char *path, const char *text, gsize length, GEr
     err = cyaml_load_data((const uint8_t *)text, length, &config, &file_schema, (cyaml_data_t **)&file, NULL);
     if (err != CYAML_OK) {
         where = locations_new(path, text, length, error);
-        if (where) /* it is YAML, but not of our form */
-            rule_error(error, path, c.line, locations_row_name(where, c.line), "%s",
-                       c.reason->len ? c.reason->str : cyaml_strerror(err));
+        if (where) { /* it is YAML, but not of our form */
+            uint32_t line = c.line;
+            char *reason = explain(&c, where, cyaml_strerror(err), &line);
+
+            rule_error(error, path, line, locations_row_name(where, line), "%s", reason);
+            g_free(reason);
+        }
         locations_free(where);
         file = NULL;
     } else if (!file) {
         rule_error(error, path, 0, NULL, "no rules in this file");
     }
     g_string_free(c.reason, TRUE);
+    g_string_free(c.key, TRUE);
     return file;
 }
 
