@@ -32,7 +32,8 @@ void analysis_probes(struct analysis *an, const struct ir_probe *probes, uint32_
     g_hash_table_remove_all(an->probes);
     an->gfp_known = false;
     for (uint32_t i = 0; i < n; i++) {
-        g_hash_table_insert(an->probes, GUINT_TO_POINTER(probes[i].name), g_memdup2(&probes[i].value, sizeof(int64_t)));
+        g_hash_table_insert(an->probes, GUINT_TO_POINTER(probes[i].name),
+                            g_memdup2(&probes[i].value, sizeof(int64_t)));
         if (probes[i].name != rules_gfp_bit(an->rules)) continue;
         an->gfp_known = true;
         an->gfp_mask = probes[i].value;
@@ -62,8 +63,8 @@ void analysis_stats(const struct analysis *an, struct analysis_stats *out)
     *out = an->stats;
 }
 
-/* What the state is like when a callback is entered. The levels of an interrupt are not undone by an unlock inside: they
- * stand in `known`. */
+/* What the state is like when a callback is entered. The levels of an interrupt are not undone by an unlock
+ * inside: they stand in `known`. */
 static struct context entry_context(enum rule_context c)
 {
     struct context ctx = {0};
@@ -79,8 +80,10 @@ static struct context entry_context(enum rule_context c)
     return ctx;
 }
 
-/* Whether the conditions of an event can hold in the context: tests of the context are answered, others are open. */
-static bool conds_allow(const struct summary *s, const struct event *e, const struct context *ctx, sym *assumption)
+/* Whether the conditions of an event can hold in the context: tests of the context are answered, others are
+ * open. */
+static bool conds_allow(const struct summary *s, const struct event *e, const struct context *ctx,
+                        sym *assumption)
 {
     bool interrupt = ctx->known == KNOWN_INTERRUPT;
     for (unsigned i = 0; i < e->nconds; i++) {
@@ -98,7 +101,8 @@ static bool conds_allow(const struct summary *s, const struct event *e, const st
     return true;
 }
 
-void analysis_entry(struct analysis *an, const struct summary *s, const struct registration *reg, struct arena *arena)
+void analysis_entry(struct analysis *an, const struct summary *s, const struct registration *reg,
+                    struct arena *arena)
 {
     struct context entry = entry_context((enum rule_context)reg->rule->context);
     for (uint32_t i = 0; i < s->nevents; i++) {
@@ -107,7 +111,8 @@ void analysis_entry(struct analysis *an, const struct summary *s, const struct r
         struct context ctx = entry;
         for (int l = 0; l < LEVEL_COUNT; l++) ctx.level[l] = (int8_t)(ctx.level[l] + e->level[l]);
         /* a lock that the caller holds and the callee drops ends the region; an interrupt does not end so */
-        if (ctx.known == KNOWN_INTERRUPT && entry.level[LEVEL_IRQ]) ctx.level[LEVEL_IRQ] = entry.level[LEVEL_IRQ];
+        if (ctx.known == KNOWN_INTERRUPT && entry.level[LEVEL_IRQ])
+            ctx.level[LEVEL_IRQ] = entry.level[LEVEL_IRQ];
         sym assumption = SYM_NONE;
         if (!sleep_forbidden(e->rule, &ctx) || !conds_allow(s, e, &ctx, &assumption)) continue;
         struct violation *v = ARENA_NEW(arena, struct violation);

@@ -1,8 +1,8 @@
 /* The analysis of one function: its summary, and what goes wrong in it.
  *
- * Needs ir/, rules/ and the summaries of what the function calls, through a resolver; gives a summary, violations and
- * registrations. The solver is path-sensitive in the context part (state.h). It knows nothing of units or files: the
- * program (program/) decides the order and holds the results.
+ * Needs ir/, rules/ and the summaries of what the function calls, through a resolver; gives a summary,
+ * violations and registrations. The solver is path-sensitive in the context part (state.h). It knows nothing
+ * of units or files: the program (program/) decides the order and holds the results.
  */
 #ifndef GFPCHECK_ANALYSIS_ANALYSIS_H
 #define GFPCHECK_ANALYSIS_ANALYSIS_H
@@ -29,20 +29,21 @@ struct registration;
 struct violation {
     uint8_t kind;
     bool likely;
-    sym assumption;            /* what it rests on, if likely: "if wait is nonzero"                          */
-    struct origin origin;      /* SLEEP: where atomic begins                                                 */
-    const struct event *event; /* in origin's function (SLEEP) or where both ends meet (FREE); down to the leaf */
-    struct provenance from;    /* FREE: the allocation                                                       */
-    const struct registration *registration; /* SLEEP: how the function came to be entered so, or NULL           */
+    sym assumption;       /* what it rests on, if likely: "if wait is nonzero"                          */
+    struct origin origin; /* SLEEP: where atomic begins                                                 */
+    const struct event
+        *event; /* in origin's function (SLEEP) or where both ends meet (FREE); down to the leaf */
+    struct provenance from; /* FREE: the allocation                                                       */
+    const struct registration *registration; /* SLEEP: how the function came to be entered so, or NULL */
 };
 
 /* A function handed over to be called in a context. */
 struct registration {
-    sym callback;              /* link name */
+    sym callback; /* link name */
     const struct rule_callback *rule;
-    const struct ir_func *func;/* where; NULL: in an initialiser, at loc                                     */
+    const struct ir_func *func; /* where; NULL: in an initialiser, at loc */
     struct ir_loc loc;
-    sym how;                   /* name of the call or the field */
+    sym how; /* name of the call or the field */
 };
 
 struct analysis;
@@ -54,25 +55,27 @@ void analysis_free(struct analysis *an);
 /* The macros' values of the unit whose functions follow. */
 void analysis_probes(struct analysis *an, const struct ir_probe *probes, uint32_t n);
 
-/* Analyses `f`. The summary, and the violations and registrations that are appended to the arrays below, are allocated in
- * `arena`. */
+/* Analyses `f`. The summary, and the violations and registrations that are appended to the arrays below, are
+ * allocated in `arena`. */
 const struct summary *analysis_function(struct analysis *an, const struct ir_func *f, struct arena *arena);
 
 /* Of struct violation * and struct registration *, in the order found. The caller may empty them. */
 GPtrArray *analysis_violations(struct analysis *an);
 GPtrArray *analysis_registrations(struct analysis *an);
 
-/* The summary that stands for a function of a recursion before it is known: it returns, and nothing happens. */
+/* The summary that stands for a function of a recursion before it is known: it returns, and nothing happens.
+ */
 const struct summary *analysis_neutral(void);
 
 /* Adds what goes wrong when the function of summary `s` is entered in the context that `reg` says. */
-void analysis_entry(struct analysis *an, const struct summary *s, const struct registration *reg, struct arena *arena);
+void analysis_entry(struct analysis *an, const struct summary *s, const struct registration *reg,
+                    struct arena *arena);
 
 struct analysis_stats {
     uint64_t functions, blocks, states;
-    uint64_t unknown_flags;   /* sleeping calls passed over because the flags are not known        */
-    uint64_t lost_levels;     /* loops and returns whose levels could not be told apart            */
-    uint64_t too_many;        /* functions given up: too many states or rounds                     */
+    uint64_t unknown_flags; /* sleeping calls passed over because the flags are not known        */
+    uint64_t lost_levels;   /* loops and returns whose levels could not be told apart            */
+    uint64_t too_many;      /* functions given up: too many states or rounds                     */
 };
 void analysis_stats(const struct analysis *an, struct analysis_stats *out);
 

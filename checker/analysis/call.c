@@ -21,15 +21,18 @@ static void unknown_call(struct solver *sv, struct state *s, const struct call *
 /* The caller's locks that the callee releases, and those that it returns with. */
 static void outcome_locks(struct state *s, struct importer *im, const struct outcome *o, uint32_t insn)
 {
-    for (unsigned i = 0; i < o->nundone; i++) state_unhold(s, o->undone[i].rule, import_ex(im, o->undone[i].lock));
-    for (unsigned i = 0; i < o->nheld; i++) state_hold(s, o->held[i].rule, import_ex(im, o->held[i].lock), insn);
+    for (unsigned i = 0; i < o->nundone; i++)
+        state_unhold(s, o->undone[i].rule, import_ex(im, o->undone[i].lock));
+    for (unsigned i = 0; i < o->nheld; i++)
+        state_hold(s, o->held[i].rule, import_ex(im, o->held[i].lock), insn);
     for (int l = 0; l < LEVEL_COUNT; l++) {
         int v = s->ctx.level[l] + o->level[l];
         s->ctx.level[l] = (int8_t)CLAMP(v, -8, 8);
     }
 }
 
-static void outcome_memory(struct solver *sv, struct state *s, struct importer *im, const struct outcome *o, uint32_t insn)
+static void outcome_memory(struct solver *sv, struct state *s, struct importer *im, const struct outcome *o,
+                           uint32_t insn)
 {
     struct cell cells[MAX_STORES];
     for (unsigned i = 0; i < o->nstores; i++) {
@@ -39,7 +42,8 @@ static void outcome_memory(struct solver *sv, struct state *s, struct importer *
     for (unsigned i = 0; i < o->nstores; i++) {
         if (!cells[i].addr) continue;
         ex value = cells[i].value;
-        state_store(&sv->sp, s, cells[i].addr, value ? value : ex_leaf(sv->sp.pool, EXK_CALL, insn, cells[i].addr));
+        state_store(&sv->sp, s, cells[i].addr,
+                    value ? value : ex_leaf(sv->sp.pool, EXK_CALL, insn, cells[i].addr));
     }
 }
 
@@ -74,10 +78,14 @@ static void apply_outcome(struct solver *sv, struct state *s, const struct call 
 static struct importer importer_for(struct solver *sv, const struct state *before, const struct call *call,
                                     const struct summary *sum)
 {
-    struct importer im = {.sp = &sv->sp, .state = before, .from = sum, .args = call->args, .nargs = call->nargs, .insn = call->insn};
+    struct importer im = {.sp = &sv->sp,
+                          .state = before,
+                          .from = sum,
+                          .args = call->args,
+                          .nargs = call->nargs,
+                          .insn = call->insn};
     ir_val dst = call->ir->dst;
-    if (ir_val_kind(dst) == IRV_VAR && sv->f->vars[ir_val_index(dst)].aggregate)
-        im.result_addr = ex_leaf(sv->sp.pool, EXK_LOCAL, ir_val_index(dst), 0);
+    if (ir_val_kind(dst) == IRV_VAR) im.result_addr = ex_leaf(sv->sp.pool, EXK_LOCAL, ir_val_index(dst), 0);
     im.memo = ARENA_ARRAY(sv->an->scratch, ex, sum->nnodes);
     im.done = ARENA_ARRAY(sv->an->scratch, bool, sum->nnodes);
     return im;
@@ -88,7 +96,8 @@ static void apply_summary(struct solver *sv, struct forks *forks, unsigned k, co
 {
     struct state *s = forks->at[k];
     const struct state *before = s;
-    if (sum->noutcomes != 1 || sum->outcomes[0].nstores) { /* the expressions mean the state before the call */
+    if (sum->noutcomes != 1 ||
+        sum->outcomes[0].nstores) { /* the expressions mean the state before the call */
         struct state *copy = solver_state(sv);
         state_copy(copy, s, sv->f);
         before = copy;
@@ -113,7 +122,9 @@ static void apply_summary(struct solver *sv, struct forks *forks, unsigned k, co
 
 void solver_call(struct solver *sv, struct forks *forks, unsigned k, const struct call *call)
 {
-    const struct rule_fn *fn = rules_fn(sv->an->rules, call->name);
+    /* a driver's own static function is not what a rule means by its name */
+    bool own = call->link != call->name && sv->an->resolver.unit_bound(sv->an->resolver.context, call->link);
+    const struct rule_fn *fn = own ? NULL : rules_fn(sv->an->rules, call->name);
     if (fn && solver_apply_rule(sv, forks, k, call, fn)) return;
     const struct summary *sum = sv->an->resolver.summary(sv->an->resolver.context, call->link);
     if (sv->an->resolver.unit_bound(sv->an->resolver.context, call->link)) sv->unit_bound = true;

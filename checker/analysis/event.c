@@ -6,7 +6,8 @@
 bool sleep_forbidden(const struct rule_sleep *rule, const struct context *ctx)
 {
     if (ctx->known == KNOWN_CAN_SLEEP || ctx->known == KNOWN_LOST) return false;
-    if (rule->deferred_in_interrupt && (ctx->level[LEVEL_BH] > 0 || ctx->known == KNOWN_INTERRUPT)) return false;
+    if (rule->deferred_in_interrupt && (ctx->level[LEVEL_BH] > 0 || ctx->known == KNOWN_INTERRUPT))
+        return false;
     for (int i = 0; i < LEVEL_COUNT; i++) {
         if (ctx->level[i] > 0 && (!rule->atomic || rule->atomic & level_bits[i])) return true;
     }
@@ -35,7 +36,8 @@ static unsigned path_conds(struct solver *sv, const struct state *s, struct cond
         const struct fact *f = &s->facts[i];
         struct ex_node node = *ex_node(sv->sp.pool, f->e);
         if (!node.entry) continue;
-        out[n++] = (struct cond){exporter_add(sv->exporter, f->e), f->low, f->high, f->nonzero, is_pointer(sv, &node)};
+        out[n++] = (struct cond){exporter_add(sv->exporter, f->e), f->low, f->high, f->nonzero,
+                                 is_pointer(sv, &node)};
     }
     return n;
 }
@@ -81,9 +83,11 @@ struct event *solver_event(struct solver *sv, const struct state *s, const struc
         alike++;
         struct cond both[MAX_CONDS];
         if (e->nconds) memcpy(both, e->conds, sizeof *both * e->nconds);
-        if (common_conds(both, e->nconds, conds, n) == e->nconds && n >= e->nconds) return e; /* said already */
+        if (common_conds(both, e->nconds, conds, n) == e->nconds && n >= e->nconds)
+            return e; /* said already */
     }
-    if (alike == MAX_DISJUNCTS || (last && sv->events->len >= MAX_EVENTS)) { /* one condition weaker than all */
+    if (alike == MAX_DISJUNCTS ||
+        (last && sv->events->len >= MAX_EVENTS)) { /* one condition weaker than all */
         last->nconds = (uint8_t)common_conds((struct cond *)last->conds, last->nconds, conds, n);
         return last;
     }
@@ -124,21 +128,25 @@ static struct origin origin_here(struct solver *sv, const struct state *s, const
         insn = h->insn;
         o.bits = h->rule->effect;
         const struct ir_insn *taken = &sv->f->insns[insn];
-        o.text = lock_text(sv, h, ir_insn_loc(sv->f, taken), taken->op == IR_CALL ? ir_base_name(taken->ref) : SYM_NONE);
+        o.text = lock_text(sv, h, ir_insn_loc(sv->f, taken),
+                           taken->op == IR_CALL ? ir_base_name(taken->ref) : SYM_NONE);
         break;
     }
     o.loc = *ir_insn_loc(sv->f, &sv->f->insns[insn]);
     if (!o.text) {
         const struct ir_insn *test = &sv->f->insns[insn];
-        o.text = o.loc.macro ? o.loc.macro : test->op == IR_CALL ? ir_base_name(test->ref) : sym_of("a test of the context");
+        o.text = o.loc.macro           ? o.loc.macro
+                 : test->op == IR_CALL ? ir_base_name(test->ref)
+                                       : sym_of("a test of the context");
     }
     return o;
 }
 
-static void sleep_violation(struct solver *sv, const struct state *s, const struct event *e, const struct origin *inside,
-                            sym assumption)
+static void sleep_violation(struct solver *sv, const struct state *s, const struct event *e,
+                            const struct origin *inside, sym assumption)
 {
-    struct violation v = {.kind = VIOLATION_SLEEP, .likely = e->assumed || assumption, .assumption = assumption};
+    struct violation v = {
+        .kind = VIOLATION_SLEEP, .likely = e->assumed || assumption, .assumption = assumption};
     v.origin = inside ? *inside : origin_here(sv, s, e->rule);
     v.event = arena_dup(sv->an->arena, e, sizeof *e);
     solver_violation(sv, &v);
@@ -149,19 +157,94 @@ static void add_levels(struct context *ctx, const int8_t level[LEVEL_COUNT])
     for (int i = 0; i < LEVEL_COUNT; i++) ctx->level[i] = (int8_t)CLAMP(ctx->level[i] + level[i], -8, 8);
 }
 
+/* "GFP_KERNEL = 0xcc0 has __GFP_DIRECT_RECLAIM": the value by the name of the probed macro that covers most
+ * of it. */
+static sym flags_text(const struct analysis *an, const struct ex_pool *pool, ex flags)
+{
+    int64_t value, best = 0;
+    sym name = SYM_NONE;
+    if (!flags || !ex_is_const(pool, flags, &value)) return SYM_NONE;
+    GHashTableIter it;
+    gpointer key, probe;
+    g_hash_table_iter_init(&it, an->probes);
+    while (g_hash_table_iter_next(&it, &key, &probe)) {
+        int64_t v = *(int64_t *)probe;
+        bool covers = (v & an->gfp_mask) && v != an->gfp_mask && (v & value) == v;
+        if (!covers || v < best || (v == best && strcmp(sym_text(GPOINTER_TO_UINT(key)), sym_text(name)) > 0))
+            continue;
+        best = v;
+        name = GPOINTER_TO_UINT(key);
+    }
+    const char *bit = sym_text(rules_gfp_bit(an->rules));
+    if (!name) return sym_fmt("0x%llx has %s", (unsigned long long)value, bit);
+    const char *more = best == value ? "" : " and more";
+    return sym_fmt("%s%s = 0x%llx has %s", sym_text(name), more, (unsigned long long)value, bit);
+}
+
+/* The flags of a `need` of the form `flags & bit`, once the choices in them are made. */
+static sym chosen_flags(struct solver *sv, const struct state *s, ex need)
+{
+    const struct ex_node n = *ex_node(sv->sp.pool, need);
+    if (n.kind != EXK_BINARY || n.sub != IR_AND) return SYM_NONE;
+    ex flags = n.a;
+    for (const struct ex_node *c = ex_node(sv->sp.pool, flags); c->kind == EXK_SELECT;
+         c = ex_node(sv->sp.pool, flags))
+        flags = state_truth(&sv->sp, s, c->a) == 0 ? c->c : c->b;
+    return flags_text(sv->an, sv->sp.pool, flags);
+}
+
+/* The condition of the first selection in `e`, or EX_NONE. */
+static ex open_choice(const struct ex_pool *pool, ex e)
+{
+    const struct ex_node n = *ex_node(pool, e);
+    ex found = EX_NONE;
+    switch ((enum ex_kind)n.kind) {
+    case EXK_SELECT: return n.a;
+    case EXK_BINARY: found = open_choice(pool, n.a); return found ? found : open_choice(pool, n.b);
+    case EXK_UNARY: return open_choice(pool, n.a);
+    default: return EX_NONE;
+    }
+}
+
+static void decide_sleep(struct solver *sv, struct state *s, struct event *e, ex need,
+                         const struct origin *inside, sym assumption);
+
+/* The flags depend on a choice that is open: `atomic ? GFP_ATOMIC : GFP_KERNEL`. Each way of it is a way that
+ * the function may go; where a callee chose by a test of the context or by a parameter, the finding says so.
+ */
+static void decide_by_choice(struct solver *sv, struct state *s, const struct event *e, ex need, ex choice,
+                             const struct origin *inside, sym assumption)
+{
+    if (e->inner && !assumption) assumption = sym_of("if what chooses the flags lets it come to this");
+    for (int side = 0; side < 2; side++) {
+        struct state *way = solver_state(sv);
+        struct event copy = *e;
+        state_copy(way, s, sv->f);
+        if (state_assume(&sv->sp, way, choice, side == 0))
+            decide_sleep(sv, way, &copy, need, inside, assumption);
+        solver_drop(sv, way);
+    }
+}
+
 /* `e` is complete but for conditions; `need` is its need in this function's terms. */
-static void decide_sleep(struct solver *sv, struct state *s, struct event *e, ex need, const struct origin *inside,
-                         sym assumption)
+static void decide_sleep(struct solver *sv, struct state *s, struct event *e, ex need,
+                         const struct origin *inside, sym assumption)
 {
     struct context ctx = s->ctx, mine = s->ctx;
     if (mine.known == KNOWN_CAN_SLEEP || mine.known == KNOWN_LOST) return;
     add_levels(&ctx, e->level);
     int t = need ? state_truth(&sv->sp, s, need) : 1;
     if (t == 0) return;
+    ex choice = t < 0 ? open_choice(sv->sp.pool, need) : EX_NONE;
+    if (choice && state_truth(&sv->sp, s, choice) < 0) {
+        decide_by_choice(sv, s, e, need, choice, inside, assumption);
+        return;
+    }
     bool forbidden = sleep_forbidden(e->rule, &ctx);
     memcpy(e->level, ctx.level, sizeof e->level);
     if (t == 1) {
         e->need = 0;
+        if (!e->flags) e->flags = chosen_flags(sv, s, need);
         if (forbidden)
             sleep_violation(sv, s, e, sleep_forbidden(e->rule, &mine) ? NULL : inside, assumption);
         else
@@ -185,7 +268,8 @@ static void decide_sleep(struct solver *sv, struct state *s, struct event *e, ex
 
 enum origin_state { ORIGIN_UNKNOWN, ORIGIN_NONE, ORIGIN_MEMORY };
 
-/* The allocations that `e` may come from, in this state; ORIGIN_UNKNOWN as soon as one alternative is not an allocation. */
+/* The allocations that `e` may come from, in this state; ORIGIN_UNKNOWN as soon as one alternative is not an
+ * allocation. */
 static enum origin_state origins(struct solver *sv, const struct state *s, ex e, int depth, GArray *out)
 {
     const struct ex_node n = *ex_node(sv->sp.pool, e);
@@ -224,7 +308,9 @@ static bool kind_was_tested(struct solver *sv, const struct state *s, ex value)
 {
     sym field = sym_of("?.is_vmalloc");
     for (uint32_t i = 0; i < s->nfacts; i++) {
-        if (ex_loads_field(sv->sp.pool, s->facts[i].e, field) && ex_contains(sv->sp.pool, s->facts[i].e, value)) return true;
+        if (ex_loads_field(sv->sp.pool, s->facts[i].e, field) &&
+            ex_contains(sv->sp.pool, s->facts[i].e, value))
+            return true;
     }
     return false;
 }
@@ -233,7 +319,8 @@ static void decide_release(struct solver *sv, struct state *s, struct event *e, 
 {
     const struct rule_release *rule = e->rule;
     GArray *from = g_array_new(FALSE, FALSE, sizeof(ex));
-    enum origin_state known = origins(sv, s, value, 0, from);
+    enum origin_state known =
+        state_truth(&sv->sp, s, value) == 0 ? ORIGIN_NONE : origins(sv, s, value, 0, from);
     unsigned wrong = 0;
     ex first = EX_NONE;
     for (guint i = 0; i < from->len; i++) {
@@ -247,18 +334,20 @@ static void decide_release(struct solver *sv, struct state *s, struct event *e, 
         v.event = arena_dup(sv->an->arena, e, sizeof *e);
         v.from = *ex_provenance(sv->sp.pool, first);
         solver_violation(sv, &v);
-    } else if (known == ORIGIN_UNKNOWN && value && ex_node(sv->sp.pool, value)->entry && !kind_was_tested(sv, s, value)) {
+    } else if (known == ORIGIN_UNKNOWN && value && ex_node(sv->sp.pool, value)->entry &&
+               !kind_was_tested(sv, s, value)) {
         e->value = exporter_add(sv->exporter, value);
         solver_event(sv, s, e);
     }
     g_array_unref(from);
 }
 
-void solver_release_memory(struct solver *sv, struct state *s, const struct call *call, const struct rule_release *rule,
-                           ex value)
+void solver_release_memory(struct solver *sv, struct state *s, const struct call *call,
+                           const struct rule_release *rule, ex value)
 {
     if (!sv->collect || !value) return;
-    struct event e = {.kind = EVENT_RELEASE, .rule = rule, .func = sv->f, .insn = call->insn, .callee = call->name};
+    struct event e = {
+        .kind = EVENT_RELEASE, .rule = rule, .func = sv->f, .insn = call->insn, .callee = call->name};
     decide_release(sv, s, &e, value);
 }
 
@@ -270,87 +359,70 @@ static int is_vmalloc(struct solver *sv, const struct state *s, ex value)
     int t = test ? state_truth(&sv->sp, s, test) : -1;
     if (t >= 0) return t;
     GArray *from = g_array_new(FALSE, FALSE, sizeof(ex));
-    bool any = false, all = origins(sv, s, value, 0, from) == ORIGIN_MEMORY;
+    bool known = origins(sv, s, value, 0, from) == ORIGIN_MEMORY;
+    guint linear = 0, vmalloc = 0;
     for (guint i = 0; i < from->len; i++) {
-        bool linear = ex_provenance(sv->sp.pool, g_array_index(from, ex, i))->rule->family->linear;
-        any |= !linear;
+        const struct rule_family *family =
+            ex_provenance(sv->sp.pool, g_array_index(from, ex, i))->rule->family;
+        linear += family->linear;
+        vmalloc += family->vmalloc;
     }
+    int answer = !known ? -1 : vmalloc == from->len ? 1 : linear == from->len ? 0 : -1;
     g_array_unref(from);
-    return !all ? -1 : any;
+    return answer;
 }
 
-static sym vmalloc_assumption(struct solver *sv, const struct state *s, const struct rule_sleep *rule, ex value, bool *never)
+static sym vmalloc_assumption(struct solver *sv, const struct state *s, const struct rule_sleep *rule,
+                              ex value, bool *never)
 {
     int t = rule->needs_vmalloc ? is_vmalloc(sv, s, value) : 1;
     *never = t == 0;
     return t < 0 ? sym_of("if the memory is vmalloc memory") : SYM_NONE;
 }
 
-/* "GFP_KERNEL = 0xcc0 has __GFP_DIRECT_RECLAIM": the value by the name of the probed macro that covers most of it. */
-static sym flags_text(const struct analysis *an, const struct ex_pool *pool, ex flags)
-{
-    int64_t value, best = 0;
-    sym name = SYM_NONE;
-    if (!flags || !ex_is_const(pool, flags, &value)) return SYM_NONE;
-    GHashTableIter it;
-    gpointer key, probe;
-    g_hash_table_iter_init(&it, an->probes);
-    while (g_hash_table_iter_next(&it, &key, &probe)) {
-        int64_t v = *(int64_t *)probe;
-        bool covers = (v & an->gfp_mask) && v != an->gfp_mask && (v & value) == v;
-        if (!covers || v < best || (v == best && strcmp(sym_text(GPOINTER_TO_UINT(key)), sym_text(name)) > 0)) continue;
-        best = v;
-        name = GPOINTER_TO_UINT(key);
-    }
-    const char *bit = sym_text(rules_gfp_bit(an->rules));
-    if (!name) return sym_fmt("0x%llx has %s", (unsigned long long)value, bit);
-    const char *more = best == value ? "" : " and more";
-    return sym_fmt("%s%s = 0x%llx has %s", sym_text(name), more, (unsigned long long)value, bit);
-}
-
-void solver_sleep(struct solver *sv, struct state *s, const struct call *call, const struct rule_sleep *rule, ex need,
-                  ex value, ex flags)
+void solver_sleep(struct solver *sv, struct state *s, const struct call *call, const struct rule_sleep *rule,
+                  ex need, ex value, ex flags)
 {
     bool never;
     sym assumption = vmalloc_assumption(sv, s, rule, value, &never);
     if (never) return;
-    struct event e = {.kind = EVENT_SLEEP, .rule = rule, .func = sv->f, .insn = call->insn, .callee = call->name};
-    if (rule->likely && !assumption) assumption = sym_fmt("unless the mode allows it: %s", sym_text(rule->why));
+    struct event e = {
+        .kind = EVENT_SLEEP, .rule = rule, .func = sv->f, .insn = call->insn, .callee = call->name};
+    if (rule->likely && !assumption)
+        assumption = sym_fmt("unless the mode allows it: %s", sym_text(rule->why));
     e.assumed = call->assumed || assumption;
     e.flags = flags_text(sv->an, sv->sp.pool, flags);
-    if (assumption && value && ex_node(sv->sp.pool, value)->entry) e.value = exporter_add(sv->exporter, value);
+    if (assumption && value && ex_node(sv->sp.pool, value)->entry)
+        e.value = exporter_add(sv->exporter, value);
     decide_sleep(sv, s, &e, need, NULL, assumption);
 }
 
 /* ---- from a callee ---- */
 
-/* The callee's conditions in this function's terms: 0 if they can't hold; what stays open is appended to `out`, and the
- * first open one that looks like a mode is put into words. */
-static int inner_conds(struct solver *sv, const struct state *s, struct importer *im, const struct event *inner,
-                       struct cond out[MAX_CONDS], unsigned *n, sym *assumption)
+/* The callee's conditions here: 1 they hold, 0 they can't, -1 they are open; then the first open one that
+ * looks like a mode is put into words. */
+static int inner_conds(struct solver *sv, const struct state *s, struct importer *im,
+                       const struct event *inner, sym *assumption)
 {
-    *n = 0;
+    int all = 1;
     for (unsigned i = 0; i < inner->nconds; i++) {
-        struct cond c = inner->conds[i];
-        int t = solver_conds(sv, s, im, &c, 1);
+        const struct cond *c = &inner->conds[i];
+        const struct ex_node *there = &im->from->nodes[c->e];
+        int t = solver_conds(sv, s, im, c, 1);
         if (t == 0) return 0;
         if (t == 1) continue;
-        ex e = import_ex(im, c.e);
-        const struct ex_node here = *ex_node(sv->sp.pool, e);
-        const struct ex_node *there = &im->from->nodes[c.e];
-        if (e && here.entry) {
-            c.e = exporter_add(sv->exporter, e);
-            out[(*n)++] = c;
-        }
-        if (!c.pointer && there->kind == EXK_PARAM && !*assumption)
-            *assumption = sym_fmt("if `%s` lets it come to this", sym_text(im->from->func->vars[there->a].name));
-        if (there->kind == EXK_FACT && !*assumption) *assumption = sym_of("if the test of the context lets it come to this");
+        all = -1;
+        if (*assumption) continue;
+        if (!c->pointer && there->kind == EXK_PARAM)
+            *assumption =
+                sym_fmt("if `%s` lets it come to this", sym_text(im->from->func->vars[there->a].name));
+        if (there->kind == EXK_FACT) *assumption = sym_of("if the test of the context lets it come to this");
     }
-    return 1;
+    return all;
 }
 
-static void inner_sleep(struct solver *sv, struct state *s, struct importer *im, struct event *e, const struct event *inner,
-                        sym assumption)
+static void inner_sleep(struct solver *sv, struct state *s, struct importer *im, struct event *e,
+                        const struct event *inner, sym assumption)
 {
     const struct rule_sleep *rule = inner->rule;
     ex value = import_ex(im, inner->value);
@@ -364,6 +436,9 @@ static void inner_sleep(struct solver *sv, struct state *s, struct importer *im,
     }
     ex need = EX_NONE;
     if (inner->need) {
+        const struct ex_node *n = &im->from->nodes[inner->need];
+        if (n->kind == EXK_BINARY && n->sub == IR_AND)
+            e->flags = flags_text(sv->an, sv->sp.pool, import_ex(im, n->a));
         need = import_ex(im, inner->need);
         if (!need) {
             sv->an->stats.unknown_flags++;
@@ -373,18 +448,14 @@ static void inner_sleep(struct solver *sv, struct state *s, struct importer *im,
     decide_sleep(sv, s, e, need, inner->origin, assumption);
 }
 
-void solver_inner_event(struct solver *sv, struct state *s, const struct call *call, struct importer *im,
-                        const struct event *inner)
+static void inner_event(struct solver *sv, struct state *s, const struct call *call, struct importer *im,
+                        const struct event *inner, sym assumption)
 {
-    struct cond conds[MAX_CONDS];
-    unsigned n;
-    sym assumption = SYM_NONE;
-    if (!inner_conds(sv, s, im, inner, conds, &n, &assumption)) return;
-    struct event e = {.kind = inner->kind, .rule = inner->rule, .func = sv->f, .insn = call->insn, .inner = inner};
+    struct event e = {
+        .kind = inner->kind, .rule = inner->rule, .func = sv->f, .insn = call->insn, .inner = inner};
     e.assumed = inner->assumed || call->assumed;
     e.callee = call->name;
     e.flags = inner->flags;
-    e.conds = conds, e.nconds = (uint8_t)n;
     memcpy(e.level, inner->level, sizeof e.level);
     ex value = import_ex(im, inner->value);
     switch ((enum event_kind)inner->kind) {
@@ -392,4 +463,25 @@ void solver_inner_event(struct solver *sv, struct state *s, const struct call *c
     case EVENT_RELEASE: decide_release(sv, s, &e, value); break;
     case EVENT_REGISTER: solver_register(sv, s, call->insn, inner->callee, inner->rule, value); break;
     }
+}
+
+void solver_inner_event(struct solver *sv, struct state *s, const struct call *call, struct importer *im,
+                        const struct event *inner)
+{
+    sym assumption = SYM_NONE;
+    int t = inner_conds(sv, s, im, inner, &assumption);
+    if (t == 1) inner_event(sv, s, call, im, inner, assumption);
+    if (t >= 0) return;
+    /* what is open about the conditions is assumed: it says what the memory and the flags are on this way */
+    struct state *assumed = solver_state(sv);
+    state_copy(assumed, s, sv->f);
+    bool feasible = true;
+    for (unsigned i = 0; i < inner->nconds && feasible; i++) {
+        const struct cond *c = &inner->conds[i];
+        ex e = import_ex(im, c->e);
+        feasible = state_assume_range(&sv->sp, assumed, e, c->low, c->high);
+        if (feasible && c->nonzero) feasible = state_assume(&sv->sp, assumed, e, true);
+    }
+    if (feasible) inner_event(sv, assumed, call, im, inner, assumption);
+    solver_drop(sv, assumed);
 }

@@ -128,8 +128,8 @@ ex ex_leaf(struct ex_pool *p, enum ex_kind kind, uint32_t a, uint32_t b)
 {
     bool fresh = false;
     struct ex_node n = {.kind = (uint8_t)kind, .a = a, .b = b};
-    n.entry = kind == EXK_PARAM || kind == EXK_GLOBAL || kind == EXK_FUNC || kind == EXK_STRING || kind == EXK_FACT ||
-              kind == EXK_RESULT;
+    n.entry = kind == EXK_PARAM || kind == EXK_GLOBAL || kind == EXK_FUNC || kind == EXK_STRING ||
+              kind == EXK_FACT || kind == EXK_RESULT;
     n.c = kind == EXK_PHI ? p->phis->len : 0;
     ex e = intern(p, n, &fresh);
     if (fresh && kind == EXK_PHI) {
@@ -219,7 +219,8 @@ ex ex_binary(struct ex_pool *p, enum ir_operator op, ex a, ex b)
     return compound(p, n, a, b, EX_NONE);
 }
 
-/* All comparisons in terms of EQ, LT and NOT, a constant on the right, so that equal tests are equal expressions. */
+/* All comparisons in terms of EQ, LT and NOT, a constant on the right, so that equal tests are equal
+ * expressions. */
 static ex compare(struct ex_pool *p, enum ir_operator op, ex a, ex b)
 {
     int64_t x = 0, y = 0, v;
@@ -243,7 +244,8 @@ static ex compare(struct ex_pool *p, enum ir_operator op, ex a, ex b)
     }
     if (op == IR_EQ && cb && y == 0) return ex_unary(p, IR_NOT, a);
     /* c < x is !(x < c + 1) */
-    if (op == IR_LT && ca && x < INT64_MAX) return ex_unary(p, IR_NOT, compare(p, IR_LT, b, ex_const(p, x + 1)));
+    if (op == IR_LT && ca && x < INT64_MAX)
+        return ex_unary(p, IR_NOT, compare(p, IR_LT, b, ex_const(p, x + 1)));
     struct ex_node n = {.kind = EXK_BINARY, .sub = (uint8_t)op, .a = a, .b = b};
     return compound(p, n, a, b, EX_NONE);
 }

@@ -1,8 +1,8 @@
 /* Symbolic values of one function: hash-consed expressions over what is known at its entry.
  *
  * Needs ir/; gives ids (`ex`) that are equal exactly when the values are the same expression, folding and
- * canonical forms (comparisons become EQ, LT and NOT, with a constant on the right). A pool serves one function
- * at a time and is reset between functions; what a summary keeps is copied out of it (summary.h).
+ * canonical forms (comparisons become EQ, LT and NOT, with a constant on the right). A pool serves one
+ * function at a time and is reset between functions; what a summary keeps is copied out of it (summary.h).
  */
 #ifndef GFPCHECK_ANALYSIS_EXPR_H
 #define GFPCHECK_ANALYSIS_EXPR_H
@@ -47,7 +47,7 @@ struct provenance {
     ex size, order, owner;      /* arguments of the allocation, or EX_NONE */
     const struct ir_func *func; /* where it is allocated                   */
     struct ir_loc loc;
-    sym callee;                 /* the allocator's name                    */
+    sym callee; /* the allocator's name                    */
 };
 
 struct ex_node {
@@ -77,7 +77,8 @@ ex ex_unary(struct ex_pool *p, enum ir_operator op, ex a);
 ex ex_binary(struct ex_pool *p, enum ir_operator op, ex a, ex b);
 ex ex_select(struct ex_pool *p, ex cond, ex a, ex b);
 
-/* A phi keeps what it was joined from; adding an input to a full one empties and closes it. Returns whether it changed. */
+/* A phi keeps what it was joined from; adding an input to a full one empties and closes it. Returns whether
+ * it changed. */
 bool ex_phi_add(struct ex_pool *p, ex phi, ex input);
 /* Inputs; 0 when they are not known. */
 unsigned ex_phi_inputs(const struct ex_pool *p, ex phi, ex out[EX_PHI_INPUTS]);

@@ -35,13 +35,12 @@ static void print_place(GString *out, const struct ex_pool *p, const struct ir_f
         ex_print(out, p, f, n.b);
         g_string_append(out, "]");
         break;
-    default:
-        g_string_append(out, "*");
-        ex_print(out, p, f, e);
+    default: g_string_append(out, "*"); ex_print(out, p, f, e);
     }
 }
 
-static void print_operation(GString *out, const struct ex_pool *p, const struct ir_func *f, const struct ex_node *n)
+static void print_operation(GString *out, const struct ex_pool *p, const struct ir_func *f,
+                            const struct ex_node *n)
 {
     g_string_append_printf(out, "%s(", ir_operator_text((enum ir_operator)n->sub));
     ex_print(out, p, f, n->a);
@@ -82,8 +81,6 @@ void ex_print(GString *out, const struct ex_pool *p, const struct ir_func *f, ex
         ex_print(out, p, f, n.c);
         g_string_append(out, ")");
         break;
-    default:
-        g_string_append(out, "&");
-        print_place(out, p, f, e);
+    default: g_string_append(out, "&"); print_place(out, p, f, e);
     }
 }

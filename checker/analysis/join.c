@@ -1,8 +1,8 @@
 /* The join of two states of equal context. See state.h.
  *
- * A value that differs becomes `c ? x : y` if some fact c is known to hold in one state and known not to hold in the
- * other: so `gfp = atomic ? GFP_ATOMIC : GFP_KERNEL` keeps its meaning through the merge. Without such a fact it becomes a
- * phi of this block and place, which remembers up to EX_PHI_INPUTS values.
+ * A value that differs becomes `c ? x : y` if some fact c is known to hold in one state and known not to hold
+ * in the other: so `gfp = atomic ? GFP_ATOMIC : GFP_KERNEL` keeps its meaning through the merge. Without such
+ * a fact it becomes a phi of this block and place, which remembers up to EX_PHI_INPUTS values.
  */
 #include "analysis/state.h"
 
@@ -37,6 +37,8 @@ static ex separating_fact(const struct state *a, const struct state *b, bool *sw
     return EX_NONE;
 }
 
+enum { MAX_RANGES = 12 };
+
 struct join {
     struct space *sp;
     struct state *to;
@@ -44,7 +46,28 @@ struct join {
     ex separator;
     bool swapped, changed;
     uint32_t block;
+    unsigned nranges;
+    struct fact ranges[MAX_RANGES]; /* what both sides know of values that became phis */
 };
+
+/* What holds of the phi because it holds of either value: the joined result of a trylock wrapper is still 0
+ * or 1. */
+static void join_range(struct join *j, ex phi, ex x, ex y)
+{
+    int64_t l1, h1, l2, h2;
+    if (!x || !y || j->nranges == MAX_RANGES) return;
+    state_range(j->sp, j->to, x, &l1, &h1);
+    state_range(j->sp, j->from, y, &l2, &h2);
+    bool nonzero = state_truth(j->sp, j->to, x) == 1 && state_truth(j->sp, j->from, y) == 1;
+    struct fact f = {phi, MIN(l1, l2), MAX(h1, h2), nonzero};
+    if (f.low != INT64_MIN || f.high != INT64_MAX || f.nonzero) j->ranges[j->nranges++] = f;
+}
+
+static void add_ranges(struct join *j)
+{
+    for (unsigned i = 0; i < j->nranges && j->to->nfacts < MAX_FACTS; i++)
+        j->to->facts[j->to->nfacts++] = j->ranges[i];
+}
 
 static ex join_value(struct join *j, ex x, ex y, uint32_t slot)
 {
@@ -52,14 +75,19 @@ static ex join_value(struct join *j, ex x, ex y, uint32_t slot)
     if (x == y) return x;
     ex phi = ex_leaf(pool, EXK_PHI, j->block, slot);
     if (x == phi) { /* joined here before: the phi takes one more input */
-        if (ex_phi_add(pool, phi, y)) j->sp->phis_changed++, j->changed = true;
+        join_range(j, phi, x, y);
+        if (ex_phi_add(pool, phi, y)) j->changed = true;
         return phi;
     }
     j->changed = true;
     if (j->separator && x && y) {
         ex e = j->swapped ? ex_select(pool, j->separator, y, x) : ex_select(pool, j->separator, x, y);
-        if (e) return e;
+        if (e) {
+            join_range(j, e, x, y);
+            return e;
+        }
     }
+    join_range(j, phi, x, y);
     ex_phi_add(pool, phi, x);
     ex_phi_add(pool, phi, y);
     return phi;
@@ -102,6 +130,13 @@ static void join_facts(struct join *j)
     for (uint32_t i = 0; i < j->to->nfacts; i++) {
         struct fact x = j->to->facts[i];
         const struct fact *y = find(j->from, x.e);
+        bool renewed = false; /* of a phi that this join has made anew */
+        for (unsigned k = 0; k < j->nranges; k++) {
+            if (j->ranges[k].e != x.e) continue;
+            renewed = true;
+            if (j->ranges[k].low != x.low || j->ranges[k].high != x.high) j->changed = true;
+        }
+        if (renewed) continue;
         if (!y) {
             j->changed = true;
             continue;
@@ -120,7 +155,8 @@ static void join_held(struct join *j)
     uint8_t kept = 0;
     for (uint8_t i = 0; i < j->to->nheld; i++) {
         bool in_both = false;
-        for (uint8_t k = 0; k < j->from->nheld; k++) in_both |= j->from->held[k].rule->name == j->to->held[i].rule->name;
+        for (uint8_t k = 0; k < j->from->nheld; k++)
+            in_both |= j->from->held[k].rule->name == j->to->held[i].rule->name;
         if (in_both) j->to->held[kept++] = j->to->held[i];
     }
     if (kept != j->to->nheld) j->changed = true;
@@ -140,6 +176,7 @@ bool state_join(struct space *sp, struct state *to, const struct state *from, ui
     for (uint32_t v = 0; v < SLOTS(sp->func); v++) to->env[v] = join_value(&j, to->env[v], from->env[v], v);
     join_cells(&j);
     join_facts(&j);
+    add_ranges(&j);
     join_held(&j);
     return j.changed;
 }

@@ -1,7 +1,7 @@
 /* Which variables are live at the start of each block, and what each loop changes.
  *
- * A dead variable is dropped from the states, so that states differ only in what matters; what a loop assigns is unknown at
- * its head, so that one round through the loop is enough for any number of rounds.
+ * A dead variable is dropped from the states, so that states differ only in what matters; what a loop assigns
+ * is unknown at its head, so that one round through the loop is enough for any number of rounds.
  */
 #include "analysis/solver.h"
 
@@ -24,7 +24,8 @@ static void use(uint64_t *row, ir_val v)
 /* row: live after the instruction; becomes live before it. */
 static void step_back(const struct ir_func *f, const struct ir_insn *i, uint64_t *row)
 {
-    if (ir_val_kind(i->dst) == IRV_VAR && !f->vars[ir_val_index(i->dst)].aggregate) clear_bit(row, ir_val_index(i->dst));
+    if (ir_val_kind(i->dst) == IRV_VAR && !f->vars[ir_val_index(i->dst)].aggregate)
+        clear_bit(row, ir_val_index(i->dst));
     use(row, i->a);
     use(row, i->b);
     if (i->op == IR_CALL || i->op == IR_ICALL) {
@@ -51,7 +52,8 @@ void solver_liveness(struct solver *sv)
                 for (uint32_t w = 0; w < sv->words; w++) row[w] |= next[w];
             }
             const struct ir_block *block = &f->blocks[b];
-            for (uint32_t i = block->first + block->count; i-- > block->first;) step_back(f, &f->insns[i], row);
+            for (uint32_t i = block->first + block->count; i-- > block->first;)
+                step_back(f, &f->insns[i], row);
             uint64_t *mine = sv->live + (size_t)b * sv->words;
             if (memcmp(mine, row, sizeof *row * sv->words) == 0) continue;
             memcpy(mine, row, sizeof *row * sv->words);

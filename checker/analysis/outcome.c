@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-int solver_conds(struct solver *sv, const struct state *s, struct importer *im, const struct cond *conds, unsigned n)
+int solver_conds(struct solver *sv, const struct state *s, struct importer *im, const struct cond *conds,
+                 unsigned n)
 {
     int all = 1;
     for (unsigned i = 0; i < n; i++) {
@@ -37,8 +38,18 @@ static void export_result(struct solver *sv, const struct state *s, struct outco
 static const struct held_out *export_held(struct solver *sv, const struct held *held, unsigned n)
 {
     struct held_out out[MAX_HELD];
-    for (unsigned i = 0; i < n; i++) out[i] = (struct held_out){exporter_add(sv->exporter, held[i].lock), held[i].rule};
+    for (unsigned i = 0; i < n; i++)
+        out[i] = (struct held_out){exporter_add(sv->exporter, held[i].lock), held[i].rule};
     return arena_dup(sv->an->arena, out, sizeof *out * n);
+}
+
+/* Whether the place outlives the call: memory of the caller's, or memory allocated here. */
+static bool reaches_caller(const struct ex_pool *pool, ex addr)
+{
+    const struct ex_node *n = ex_node(pool, addr);
+    if (n->entry) return true;
+    while (n->kind == EXK_FIELD) n = ex_node(pool, n->a);
+    return n->kind == EXK_ALLOC;
 }
 
 static void export_stores(struct solver *sv, const struct state *s, struct outcome *o, bool *truncated)
@@ -46,7 +57,7 @@ static void export_stores(struct solver *sv, const struct state *s, struct outco
     struct store_out out[MAX_STORES];
     for (uint32_t i = 0; i < s->ncells; i++) {
         struct cell c = s->cells[i];
-        if (!ex_node(sv->sp.pool, c.addr)->entry || c.value == ex_load(sv->sp.pool, c.addr)) continue;
+        if (!reaches_caller(sv->sp.pool, c.addr) || c.value == ex_load(sv->sp.pool, c.addr)) continue;
         if (o->nstores == MAX_STORES) {
             *truncated = true;
             break;
@@ -64,7 +75,8 @@ static void export_conds(struct solver *sv, const struct state *s, struct outcom
     for (uint32_t i = s->nfacts; i-- > 0 && o->nconds < MAX_CONDS;) {
         const struct fact *f = &s->facts[i];
         if (!ex_node(sv->sp.pool, f->e)->entry) continue;
-        out[o->nconds++] = (struct cond){.e = exporter_add(sv->exporter, f->e), f->low, f->high, f->nonzero, false};
+        out[o->nconds++] =
+            (struct cond){.e = exporter_add(sv->exporter, f->e), f->low, f->high, f->nonzero, false};
     }
     o->conds = arena_dup(sv->an->arena, out, sizeof *out * o->nconds);
 }
@@ -81,7 +93,8 @@ static bool distinguishable(const struct outcome *a, const struct outcome *b)
     for (unsigned i = 0; i < a->nconds; i++) {
         for (unsigned k = 0; k < b->nconds; k++) {
             const struct cond *x = &a->conds[i], *y = &b->conds[k];
-            if (x->e == y->e && disjoint(x->low, x->high, x->nonzero, y->low, y->high, y->nonzero)) return true;
+            if (x->e == y->e && disjoint(x->low, x->high, x->nonzero, y->low, y->high, y->nonzero))
+                return true;
         }
     }
     return false;
@@ -94,8 +107,8 @@ static int weight(const struct outcome *o)
     return w;
 }
 
-/* Of outcomes that can't be told apart the one that changes the least is kept: to a caller the others would look like
- * locks left held on paths that may not exist. */
+/* Of outcomes that can't be told apart the one that changes the least is kept: to a caller the others would
+ * look like locks left held on paths that may not exist. */
 static unsigned keep_distinguishable(struct solver *sv, struct outcome *out, unsigned n)
 {
     for (unsigned i = 0; i < n; i++) {

@@ -33,8 +33,8 @@ static ex when_expression(struct solver *sv, const struct call *call, const stru
     return EX_NONE;
 }
 
-static void apply_sleep(struct solver *sv, struct state *s, const struct call *call, const struct rule_sleep *rule,
-                        const struct rule_fn *fn)
+static void apply_sleep(struct solver *sv, struct state *s, const struct call *call,
+                        const struct rule_sleep *rule, const struct rule_fn *fn)
 {
     struct ex_pool *pool = sv->sp.pool;
     bool always;
@@ -42,7 +42,8 @@ static void apply_sleep(struct solver *sv, struct state *s, const struct call *c
     if (!always && !need) return; /* the condition can't be told: silent */
     if (rule->gfp != RULE_NO_ARG) {
         flags = argument(call, rule->gfp);
-        ex blocking = sv->an->gfp_known ? ex_binary(pool, IR_AND, flags, ex_const(pool, sv->an->gfp_mask)) : EX_NONE;
+        ex blocking =
+            sv->an->gfp_known ? ex_binary(pool, IR_AND, flags, ex_const(pool, sv->an->gfp_mask)) : EX_NONE;
         if (!blocking) {
             sv->an->stats.unknown_flags++;
             return;
@@ -54,8 +55,8 @@ static void apply_sleep(struct solver *sv, struct state *s, const struct call *c
     solver_sleep(sv, s, call, rule, need, value, flags);
 }
 
-void solver_register(struct solver *sv, const struct state *s, uint32_t insn, sym how, const struct rule_callback *rule,
-                     ex callback)
+void solver_register(struct solver *sv, const struct state *s, uint32_t insn, sym how,
+                     const struct rule_callback *rule, ex callback)
 {
     const struct ex_node n = *ex_node(sv->sp.pool, callback);
     if (n.kind == EXK_FUNC) {
@@ -69,7 +70,8 @@ void solver_register(struct solver *sv, const struct state *s, uint32_t insn, sy
     }
 }
 
-static void apply_callbacks(struct solver *sv, const struct state *s, const struct call *call, const struct rule_fn *fn)
+static void apply_callbacks(struct solver *sv, const struct state *s, const struct call *call,
+                            const struct rule_fn *fn)
 {
     for (uint32_t i = 0; i < fn->ncallbacks && sv->collect; i++) {
         const struct rule_callback *rule = fn->callbacks[i];
@@ -82,16 +84,19 @@ static void apply_callbacks(struct solver *sv, const struct state *s, const stru
 
 static ex memory_is_vmalloc(struct solver *sv, ex address)
 {
-    /* a field that no program has: equal questions of equal addresses are equal expressions, for callers too */
+    /* a field that no program has: equal questions of equal addresses are equal expressions, for callers too
+     */
     return ex_load(sv->sp.pool, ex_field(sv->sp.pool, address, sym_of("?.is_vmalloc"), SYM_NONE));
 }
 
-static ex fact_result(struct solver *sv, struct state *s, const struct call *call, const struct rule_fact *fact)
+static ex fact_result(struct solver *sv, struct state *s, const struct call *call,
+                      const struct rule_fact *fact)
 {
     switch ((enum rule_fact_kind)fact->kind) {
     case RULE_FACT_BLOCKING:
         if (!sv->an->gfp_known) return EX_NONE;
-        return ex_binary(sv->sp.pool, IR_AND, argument(call, fact->arg), ex_const(sv->sp.pool, sv->an->gfp_mask));
+        return ex_binary(sv->sp.pool, IR_AND, argument(call, fact->arg),
+                         ex_const(sv->sp.pool, sv->an->gfp_mask));
     case RULE_FACT_VMALLOC: return memory_is_vmalloc(sv, argument(call, fact->arg));
     case RULE_FACT_ASSERT_ATOMIC:
         if (s->ctx.known != KNOWN_LOST) s->ctx.known = KNOWN_ATOMIC, s->known_insn = call->insn;
@@ -100,9 +105,11 @@ static ex fact_result(struct solver *sv, struct state *s, const struct call *cal
     }
 }
 
-static ex alloc_result(struct solver *sv, struct state *s, const struct call *call, const struct rule_alloc *rule)
+static ex alloc_result(struct solver *sv, struct state *s, const struct call *call,
+                       const struct rule_alloc *rule)
 {
-    struct provenance from = {.rule = rule, .func = sv->f, .loc = *ir_insn_loc(sv->f, call->ir), .callee = call->name};
+    struct provenance from = {
+        .rule = rule, .func = sv->f, .loc = *ir_insn_loc(sv->f, call->ir), .callee = call->name};
     from.size = argument(call, rule->size);
     from.order = argument(call, rule->order);
     from.owner = argument(call, rule->owner);
@@ -114,7 +121,8 @@ static ex alloc_result(struct solver *sv, struct state *s, const struct call *ca
 }
 
 /* The state without the lock, if a try fails, is a fork. */
-static ex apply_lock(struct solver *sv, struct forks *forks, unsigned k, const struct call *call, const struct rule_lock *rule)
+static ex apply_lock(struct solver *sv, struct forks *forks, unsigned k, const struct call *call,
+                     const struct rule_lock *rule)
 {
     struct state *s = forks->at[k];
     ex lock = argument(call, rule->lock);
@@ -135,14 +143,16 @@ static ex apply_lock(struct solver *sv, struct forks *forks, unsigned k, const s
     return result;
 }
 
-bool solver_apply_rule(struct solver *sv, struct forks *forks, unsigned k, const struct call *call, const struct rule_fn *fn)
+bool solver_apply_rule(struct solver *sv, struct forks *forks, unsigned k, const struct call *call,
+                       const struct rule_fn *fn)
 {
     struct state *s = forks->at[k];
     if (fn->noreturn) {
         s->dead = true;
         return true;
     }
-    for (uint32_t i = 0; i < fn->nsleeps && sv->collect && !fn->never_sleeps; i++) apply_sleep(sv, s, call, fn->sleeps[i], fn);
+    for (uint32_t i = 0; i < fn->nsleeps && sv->collect && !fn->never_sleeps; i++)
+        apply_sleep(sv, s, call, fn->sleeps[i], fn);
     if (fn->release) solver_release_memory(sv, s, call, fn->release, argument(call, fn->release->arg));
     apply_callbacks(sv, s, call, fn);
     if (!fn->ignore_body) return false;

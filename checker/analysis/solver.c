@@ -1,7 +1,8 @@
 /* The fixpoint over one function's blocks. See solver.h.
  *
- * Blocks are in reverse postorder, so going round them in order meets nearly all predecessors first. A function without
- * loops is done in one round, and that round collects; others are solved first and collected in a last round.
+ * Blocks are in reverse postorder, so going round them in order meets nearly all predecessors first. A
+ * function without loops is done in one round, and that round collects; others are solved first and collected
+ * in a last round.
  */
 #include "analysis/solver.h"
 
@@ -88,7 +89,8 @@ static void flow(struct solver *sv, uint32_t from, uint32_t to, const struct sta
         enter_loop(sv, next, to);
         if (from >= to && sv->blocks[to].n) {
             bool known = false;
-            for (unsigned i = 0; i < sv->blocks[to].n; i++) known |= levels_equal(&sv->blocks[to].at[i]->ctx, &next->ctx);
+            for (unsigned i = 0; i < sv->blocks[to].n; i++)
+                known |= levels_equal(&sv->blocks[to].at[i]->ctx, &next->ctx);
             if (!known) lose_levels(sv, next, sv->blocks[to].at[0]);
         }
     }
@@ -123,7 +125,8 @@ static void switch_on(struct solver *sv, uint32_t from, const struct ir_insn *i,
         bool feasible = state_assume_range(&sv->sp, copy, value, c->low, c->high);
         /* the same test written with == elsewhere */
         if (feasible && c->low == c->high && value)
-            feasible = state_assume(&sv->sp, copy, ex_binary(sv->sp.pool, IR_EQ, value, ex_const(sv->sp.pool, c->low)), true);
+            feasible = state_assume(
+                &sv->sp, copy, ex_binary(sv->sp.pool, IR_EQ, value, ex_const(sv->sp.pool, c->low)), true);
         if (feasible) flow(sv, from, c->block, copy);
         solver_drop(sv, copy);
         if (constant && v >= c->low && v <= c->high) otherwise = false;
@@ -145,12 +148,11 @@ static void leave(struct solver *sv, const struct ir_insn *i, struct state *s)
     struct state *end = solver_state(sv);
     state_copy(end, s, sv->f);
     ex result = EX_NONE;
-    if (ir_val_kind(i->a) == IRV_VAR && sv->f->vars[ir_val_index(i->a)].aggregate) {
+    if (ir_val_kind(i->a) == IRV_VAR) {
         ex from = ex_leaf(sv->sp.pool, EXK_LOCAL, ir_val_index(i->a), 0);
         state_copy_aggregate(&sv->sp, end, ex_leaf(sv->sp.pool, EXK_RESULT, 0, 0), from);
-    } else if (i->a) {
-        result = solver_value(sv, end, i->a);
     }
+    if (i->a) result = solver_value(sv, end, i->a);
     memset(end->env, 0, sizeof(ex) * sv->f->nvars);
     end->env[RESULT_SLOT(sv->f)] = result;
     if (end->ctx.known == KNOWN_LOST) memset(end->ctx.level, 0, sizeof end->ctx.level);
@@ -236,7 +238,8 @@ static void solve(struct solver *sv)
         go_round(sv, false);
         return;
     }
-    while (go_round(sv, false)) {}
+    while (go_round(sv, false)) {
+    }
     sv->collect = true;
     for (uint32_t b = 0; b < sv->f->nblocks; b++) sv->blocks[b].rounds = 0;
     go_round(sv, true);

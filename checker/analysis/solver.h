@@ -1,7 +1,7 @@
 /* Inside of the solver: one function's fixpoint. Private to analysis/.
  *
- * solver.c goes round the blocks; transfer.c executes instructions; call.c and rule.c calls; event.c and outcome.c
- * collect what the summary and the violations are made of.
+ * solver.c goes round the blocks; transfer.c executes instructions; call.c and rule.c calls; event.c and
+ * outcome.c collect what the summary and the violations are made of.
  */
 #ifndef GFPCHECK_ANALYSIS_SOLVER_H
 #define GFPCHECK_ANALYSIS_SOLVER_H
@@ -9,28 +9,28 @@
 #include "analysis/analysis.h"
 
 enum {
-    MAX_STATES = 12,  /* per block; more are dropped, counted                  */
-    MAX_FORKS = 16,   /* states that one block may split into while executing  */
-    MAX_ROUNDS = 12,  /* visits of one block                                   */
+    MAX_STATES = 12, /* per block; more are dropped, counted                  */
+    MAX_FORKS = 16,  /* states that one block may split into while executing  */
+    MAX_ROUNDS = 12, /* visits of one block                                   */
     MAX_ARGS = 24,
 };
 
 struct analysis {
     const struct rules *rules;
     struct resolver resolver;
-    struct arena *arena;          /* results of the function being analysed */
-    struct arena *scratch;        /* reset for each function            */
+    struct arena *arena;   /* results of the function being analysed */
+    struct arena *scratch; /* reset for each function            */
     struct ex_pool *pool;
     GPtrArray *violations, *registrations;
-    GHashTable *probes;           /* sym to int64_t *                   */
+    GHashTable *probes; /* sym to int64_t *                   */
     bool gfp_known;
-    int64_t gfp_mask;             /* the bit that lets an allocation sleep */
+    int64_t gfp_mask; /* the bit that lets an allocation sleep */
     struct analysis_stats stats;
 };
 
 struct block_states {
     struct state *at[MAX_STATES];
-    bool fresh[MAX_STATES];       /* not executed since it last changed */
+    bool fresh[MAX_STATES]; /* not executed since it last changed */
     uint8_t n, rounds;
 };
 
@@ -41,13 +41,13 @@ struct solver {
     struct space sp;
     struct block_states *blocks;
     struct block_states returns;
-    uint64_t *live;               /* nblocks rows of `words` words: variables live at the start */
+    uint64_t *live; /* nblocks rows of `words` words: variables live at the start */
     uint32_t words;
-    struct loop **loops;          /* by head block, NULL elsewhere */
-    GPtrArray *spare;             /* states to use again */
-    bool collect;                 /* second pass: record events, violations, registrations */
+    struct loop **loops; /* by head block, NULL elsewhere */
+    GPtrArray *spare;    /* states to use again */
+    bool collect;        /* second pass: record events, violations, registrations */
     struct exporter *exporter;
-    GPtrArray *events;            /* struct event *, for the summary */
+    GPtrArray *events; /* struct event *, for the summary */
     bool unit_bound;
 };
 
@@ -81,26 +81,27 @@ void solver_step(struct solver *sv, struct forks *forks, unsigned i, uint32_t in
 struct call {
     uint32_t insn;
     const struct ir_insn *ir;
-    sym link, name;               /* name: what rules know it as; for an indirect call the field */
+    sym link, name; /* name: what rules know it as; for an indirect call the field */
     unsigned nargs;
     ex args[MAX_ARGS];
-    bool assumed;                 /* an indirect call whose target is one of several */
+    bool assumed; /* an indirect call whose target is one of several */
 };
 void solver_call(struct solver *sv, struct forks *forks, unsigned i, const struct call *call);
 void solver_icall(struct solver *sv, struct forks *forks, unsigned i, const struct call *call, ex target);
 /* Forgets locals that the callee got the address of. */
 void solver_escape(struct solver *sv, struct state *s, const struct call *call);
 /* rule.c: what a rule row says of the call; false if the body is to be looked at as well. */
-bool solver_apply_rule(struct solver *sv, struct forks *forks, unsigned i, const struct call *call, const struct rule_fn *fn);
-void solver_register(struct solver *sv, const struct state *s, uint32_t insn, sym how, const struct rule_callback *rule,
-                     ex callback);
+bool solver_apply_rule(struct solver *sv, struct forks *forks, unsigned i, const struct call *call,
+                       const struct rule_fn *fn);
+void solver_register(struct solver *sv, const struct state *s, uint32_t insn, sym how,
+                     const struct rule_callback *rule, ex callback);
 
 /* event.c */
 bool sleep_forbidden(const struct rule_sleep *rule, const struct context *ctx);
-void solver_sleep(struct solver *sv, struct state *s, const struct call *call, const struct rule_sleep *rule, ex need,
-                  ex value, ex flags);
-void solver_release_memory(struct solver *sv, struct state *s, const struct call *call, const struct rule_release *rule,
-                           ex value);
+void solver_sleep(struct solver *sv, struct state *s, const struct call *call, const struct rule_sleep *rule,
+                  ex need, ex value, ex flags);
+void solver_release_memory(struct solver *sv, struct state *s, const struct call *call,
+                           const struct rule_release *rule, ex value);
 void solver_inner_event(struct solver *sv, struct state *s, const struct call *call, struct importer *im,
                         const struct event *inner);
 struct event *solver_event(struct solver *sv, const struct state *s, const struct event *base);
@@ -109,6 +110,7 @@ void solver_violation(struct solver *sv, const struct violation *v);
 /* outcome.c */
 void solver_outcomes(struct solver *sv, struct summary *out);
 /* Whether `s` allows the conditions: 1 they hold, 0 they cannot, -1 they may. */
-int solver_conds(struct solver *sv, const struct state *s, struct importer *im, const struct cond *conds, unsigned n);
+int solver_conds(struct solver *sv, const struct state *s, struct importer *im, const struct cond *conds,
+                 unsigned n);
 
 #endif

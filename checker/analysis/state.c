@@ -72,7 +72,8 @@ void state_store(const struct space *sp, struct state *s, ex addr, ex value)
     for (uint32_t i = s->ncells; i-- > 0;) {
         const struct ex_node *cell = ex_node(sp->pool, s->cells[i].addr);
         /* another element of the same array may be the same element */
-        if (s->cells[i].addr == addr || (array && cell->kind == EXK_INDEX && cell->a == array)) drop_cell(s, i);
+        if (s->cells[i].addr == addr || (array && cell->kind == EXK_INDEX && cell->a == array))
+            drop_cell(s, i);
     }
     /* a full memory forgets its oldest cell: what stood there reads as it was at entry, or as unknown */
     if (s->ncells == MAX_MEMORY) drop_cell(s, 0);
@@ -99,6 +100,14 @@ void state_copy_aggregate(const struct space *sp, struct state *s, ex to, ex fro
         if (below(sp, s->cells[i].addr, to)) drop_cell(s, i);
     }
     for (uint32_t i = 0; i < n; i++) state_store(sp, s, rebase(sp, moved[i].addr, from, to), moved[i].value);
+}
+
+bool state_has_cells(const struct space *sp, const struct state *s, ex addr)
+{
+    for (uint32_t i = 0; i < s->ncells; i++) {
+        if (below(sp, s->cells[i].addr, addr)) return true;
+    }
+    return false;
 }
 
 void state_havoc(const struct space *sp, struct state *s, ex addr, uint32_t insn)

@@ -1,13 +1,14 @@
 /* What is known at one point of a function, on one set of paths to it.
  *
- * Needs expr; gives the state's parts, its join, and the evaluation of expressions in it. The context part (what makes the
- * point atomic, relative to the function's entry) is never joined: two states merge only where its levels are equal
- * (property simulation as in ESP, Das et al., PLDI 2002). The rest is: values that differ become selections over the
- * branch that separates the states, or phis; facts hold only if they hold in both. Never merged by minimum (misses) or
- * by maximum (false alarms).
+ * Needs expr; gives the state's parts, its join, and the evaluation of expressions in it. The context part
+ * (what makes the point atomic, relative to the function's entry) is never joined: two states merge only
+ * where its levels are equal (property simulation as in ESP, Das et al., PLDI 2002). The rest is: values that
+ * differ become selections over the branch that separates the states, or phis; facts hold only if they hold
+ * in both. Never merged by minimum (misses) or by maximum (false alarms).
  *
- * Memory is framed optimistically: a call changes only what its summary says it stores and what it was given the
- * address of, and two different address expressions are different places. That loses some bugs and saves many false alarms.
+ * Memory is framed optimistically: a call changes only what its summary says it stores and what it was given
+ * the address of, and two different address expressions are different places. That loses some bugs and saves
+ * many false alarms.
  */
 #ifndef GFPCHECK_ANALYSIS_STATE_H
 #define GFPCHECK_ANALYSIS_STATE_H
@@ -17,16 +18,16 @@
 #include <glib.h>
 
 /* The parts of "atomic", each a counter relative to entry: X(id, RULE_* bit, text) */
-#define LEVELS(X)                                                                                             \
-    X(PREEMPT, RULE_PREEMPT, "preempt")                                                                       \
-    X(BH, RULE_BH, "bh")                                                                                      \
-    X(IRQ, RULE_IRQ, "irq")                                                                                   \
+#define LEVELS(X)                                                                                            \
+    X(PREEMPT, RULE_PREEMPT, "preempt")                                                                      \
+    X(BH, RULE_BH, "bh")                                                                                     \
+    X(IRQ, RULE_IRQ, "irq")                                                                                  \
     X(RCU, RULE_RCU, "rcu")
 enum level {
 #define X(id, bit, text) LEVEL_##id,
     LEVELS(X)
 #undef X
-    LEVEL_COUNT
+        LEVEL_COUNT
 };
 extern const uint8_t level_bits[LEVEL_COUNT];
 extern const char *const level_texts[LEVEL_COUNT];
@@ -48,9 +49,9 @@ struct context {
 
 /* A lock or toggle in force; for messages and for matching releases. */
 struct held {
-    ex lock;                      /* address, or EX_NONE for a toggle */
+    ex lock; /* address, or EX_NONE for a toggle */
     const struct rule_lock *rule;
-    uint32_t insn;                /* where this function took it, or called what took it */
+    uint32_t insn; /* where this function took it, or called what took it */
 };
 
 enum { MAX_HELD = 8, MAX_UNDONE = 4, MAX_FACTS = 48, MAX_MEMORY = 96 };
@@ -67,15 +68,15 @@ struct cell {
 
 struct state {
     struct context ctx;
-    bool dead;             /* the path has ended */
+    bool dead; /* the path has ended */
     uint8_t nheld, nundone;
     struct held held[MAX_HELD];
     struct held undone[MAX_UNDONE]; /* released here, but taken by a caller */
-    uint32_t known_insn;   /* the branch or assertion that taught ctx.known */
+    uint32_t known_insn;            /* the branch or assertion that taught ctx.known */
     uint32_t nfacts, ncells;
     struct fact facts[MAX_FACTS];
     struct cell cells[MAX_MEMORY];
-    ex env[];              /* a value for each variable, and the result in RESULT_SLOT(f); EX_NONE: dead or unknown */
+    ex env[]; /* a value for each variable, and the result in RESULT_SLOT(f); EX_NONE: dead or unknown */
 };
 
 #define RESULT_SLOT(f) ((f)->nvars)
@@ -85,7 +86,6 @@ struct state {
 struct space {
     struct ex_pool *pool;
     const struct ir_func *func;
-    uint64_t phis_changed; /* joins that changed a phi: a reason to go round again */
 };
 
 /* Bytes of a state of `f`. */
@@ -106,12 +106,18 @@ bool state_assume(const struct space *sp, struct state *s, ex e, bool nonzero);
 /* Records an interval. False if it is empty. */
 bool state_assume_range(const struct space *sp, struct state *s, ex e, int64_t low, int64_t high);
 
+/* What a pointer that is followed must be: of several values, the only one that is no constant (NULL, an
+ * error). */
+ex state_pointee(const struct space *sp, const struct state *s, ex e);
+
 /* ---- memory ---- */
 
 ex state_load(const struct space *sp, const struct state *s, ex addr);
 void state_store(const struct space *sp, struct state *s, ex addr, ex value);
 /* Copies every cell below address `from` to the same place below `to` (aggregates by value). */
 void state_copy_aggregate(const struct space *sp, struct state *s, ex to, ex from);
+/* Whether anything is known below `addr`. */
+bool state_has_cells(const struct space *sp, const struct state *s, ex addr);
 /* Forgets everything at and below `addr`; later loads give fresh unknown values made from `insn`. */
 void state_havoc(const struct space *sp, struct state *s, ex addr, uint32_t insn);
 /* Forgets facts that depend on loads of `field` and the cells of that field. */
@@ -124,7 +130,8 @@ void state_forget_value(const struct space *sp, struct state *s, ex e);
 
 void state_acquire(struct state *s, const struct rule_lock *rule, ex lock, uint32_t insn);
 void state_release(struct state *s, const struct rule_lock *rule, ex lock);
-/* The list alone, without the levels: takes out the lock that a release of `lock` means, or notes that it was the caller's. */
+/* The list alone, without the levels: takes out the lock that a release of `lock` means, or notes that it was
+ * the caller's. */
 void state_unhold(struct state *s, const struct rule_lock *rule, ex lock);
 void state_hold(struct state *s, const struct rule_lock *rule, ex lock, uint32_t insn);
 

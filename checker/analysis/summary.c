@@ -68,7 +68,8 @@ sx exporter_add(struct exporter *x, ex e)
 {
     gpointer found;
     if (!e) return 0;
-    if (g_hash_table_lookup_extended(x->known, GUINT_TO_POINTER(e), NULL, &found)) return GPOINTER_TO_UINT(found);
+    if (g_hash_table_lookup_extended(x->known, GUINT_TO_POINTER(e), NULL, &found))
+        return GPOINTER_TO_UINT(found);
     struct ex_node n = *ex_node(x->pool, e);
     switch ((enum ex_kind)n.kind) {
     case EXK_PHI: return export_phi(x, e);
@@ -127,13 +128,9 @@ static ex import_node(struct importer *im, sx e)
     case EXK_CONST: return ex_const(pool, n->value);
     case EXK_PARAM: return n->a < im->nargs && im->args[n->a] ? im->args[n->a] : opaque(im, e);
     case EXK_RESULT: return im->result_addr;
-    case EXK_FIELD: return ex_field(pool, import_ex(im, n->a), n->b, n->c);
-    case EXK_INDEX:
-        a = import_ex(im, n->a), b = import_ex(im, n->b);
-        return ex_index(pool, a, b);
-    case EXK_LOAD:
-        a = import_ex(im, n->a);
-        return a ? state_load(im->sp, im->state, a) : EX_NONE;
+    case EXK_FIELD: return ex_field(pool, state_pointee(im->sp, im->state, import_ex(im, n->a)), n->b, n->c);
+    case EXK_INDEX: a = import_ex(im, n->a), b = import_ex(im, n->b); return ex_index(pool, a, b);
+    case EXK_LOAD: a = import_ex(im, n->a); return a ? state_load(im->sp, im->state, a) : EX_NONE;
     case EXK_UNARY: return ex_unary(pool, (enum ir_operator)n->sub, import_ex(im, n->a));
     case EXK_BINARY:
         a = import_ex(im, n->a), b = import_ex(im, n->b);

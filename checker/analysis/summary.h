@@ -1,12 +1,14 @@
 /* What a caller must know of a function, as functions of its parameters.
  *
- * Needs expr, state; gives the summary type, the way of expressions out of a function's pool into its summary and back
- * into a caller's pool, and its text form. Summaries are immutable and live in an arena of the program's.
+ * Needs expr, state; gives the summary type, the way of expressions out of a function's pool into its summary
+ * and back into a caller's pool, and its text form. Summaries are immutable and live in an arena of the
+ * program's.
  *
- * Outcomes: how the function may return, one for each change of the levels that a caller can tell apart by the result
- * or by the arguments (a trylock wrapper has two). Events: what happens inside that may matter to a caller: a call
- * that may sleep, a release of memory that came from outside, a callback handed on. An event's levels are relative to the
- * function's entry at the moment of the event: a callee that drops the caller's lock has a level below 0.
+ * Outcomes: how the function may return, one for each change of the levels that a caller can tell apart by
+ * the result or by the arguments (a trylock wrapper has two). Events: what happens inside that may matter to
+ * a caller: a call that may sleep, a release of memory that came from outside, a callback handed on. An
+ * event's levels are relative to the function's entry at the moment of the event: a callee that drops the
+ * caller's lock has a level below 0.
  */
 #ifndef GFPCHECK_ANALYSIS_SUMMARY_H
 #define GFPCHECK_ANALYSIS_SUMMARY_H
@@ -31,24 +33,24 @@ struct cond {
 struct origin {
     const struct ir_func *func;
     struct ir_loc loc;
-    sym text;    /* "spin_lock_irqsave(&dev->lock)"                    */
-    uint8_t bits;/* RULE_* bits that it puts in force                  */
-    bool entry;  /* the function is entered so, by a registration      */
+    sym text;     /* "spin_lock_irqsave(&dev->lock)"                    */
+    uint8_t bits; /* RULE_* bits that it puts in force                  */
+    bool entry;   /* the function is entered so, by a registration      */
 };
 
 enum event_kind { EVENT_SLEEP, EVENT_RELEASE, EVENT_REGISTER };
 
 struct event {
-    uint8_t kind;              /* enum event_kind                                                     */
+    uint8_t kind; /* enum event_kind                                                     */
     uint8_t nconds;
-    bool assumed;              /* rests on an assumption: an indirect call, a rule marked likely       */
+    bool assumed; /* rests on an assumption: an indirect call, a rule marked likely       */
     int8_t level[LEVEL_COUNT];
-    const struct cond *conds;  /* it is reached only if all hold; what is not known about them may be so */
-    sx need;                   /* it happens only if this is nonzero, and must be known to be           */
-    sx value;                  /* RELEASE: the memory; REGISTER: the callback; SLEEP: the memory, if rule.needs_vmalloc */
-    const void *rule;          /* rule_sleep, rule_release or rule_callback                            */
+    const struct cond *conds; /* it is reached only if all hold; what is not known about them may be so */
+    sx need;                  /* it happens only if this is nonzero, and must be known to be           */
+    sx value; /* RELEASE: the memory; REGISTER: the callback; SLEEP: the memory, if rule.needs_vmalloc */
+    const void *rule;            /* rule_sleep, rule_release or rule_callback                            */
     const struct origin *origin; /* the region begins inside (levels above 0 whose `need` is open), or NULL */
-    const struct ir_func *func;/* where it is: this function                                          */
+    const struct ir_func *func;  /* where it is: this function                                          */
     uint32_t insn;
     sym callee;                /* base name of what is called there                                   */
     sym flags;                 /* why its gfp flags sleep, in words; SYM_NONE where the value is not known  */
@@ -69,7 +71,7 @@ struct outcome {
     const struct cond *conds;
     const struct held_out *held, *undone;
     sx result;
-    int64_t low, high;     /* of the result */
+    int64_t low, high; /* of the result */
     bool nonzero;
     uint32_t nstores;
     const struct store_out *stores;
@@ -78,13 +80,13 @@ struct outcome {
 struct summary {
     const struct ir_func *func;
     uint32_t nnodes, nevents, noutcomes;
-    const struct ex_node *nodes;      /* children before parents; a PHI's inputs are in phis        */
-    const sx (*phis)[EX_PHI_INPUTS];  /* a PHI node's `c` is its index here                         */
+    const struct ex_node *nodes;          /* children before parents; a PHI's inputs are in phis        */
+    const sx (*phis)[EX_PHI_INPUTS];      /* a PHI node's `c` is its index here                         */
     const struct provenance *provenances; /* an ALLOC node's `c`; size, order, owner are sx         */
     const struct event *const *events;
-    const struct outcome *outcomes;   /* none: it does not return                                   */
-    bool truncated;                   /* more stores than are listed: what it points to may change  */
-    bool unit_bound;                  /* depends on a function that one unit defines (not on headers alone) */
+    const struct outcome *outcomes; /* none: it does not return                                   */
+    bool truncated;                 /* more stores than are listed: what it points to may change  */
+    bool unit_bound;                /* depends on a function that one unit defines (not on headers alone) */
 };
 
 /* The event's place and that of its innermost event. */
@@ -108,9 +110,9 @@ struct importer {
     const struct summary *from;
     const ex *args;
     unsigned nargs;
-    ex result_addr;            /* where an aggregate result goes, or EX_NONE */
-    uint32_t insn;             /* the call                                   */
-    ex *memo;                  /* one for each node, EX_NONE at first        */
+    ex result_addr; /* where an aggregate result goes, or EX_NONE */
+    uint32_t insn;  /* the call                                   */
+    ex *memo;       /* one for each node, EX_NONE at first        */
     bool *done;
 };
 ex import_ex(struct importer *im, sx e);

@@ -64,12 +64,12 @@ static void print_sx(GString *out, const struct summary *s, sx e)
     case EXK_BINARY: print_list(out, s, ir_operator_text((enum ir_operator)n->sub), abc, 2); break;
     case EXK_SELECT: print_list(out, s, "select", abc, 3); break;
     case EXK_PHI: print_list(out, s, "one-of", s->phis[n->c], n->a); break;
-    case EXK_ALLOC: g_string_append_printf(out, "new %s", sym_text(s->provenances[n->c].rule->family->name)); break;
+    case EXK_ALLOC:
+        g_string_append_printf(out, "new %s", sym_text(s->provenances[n->c].rule->family->name));
+        break;
     case EXK_CALL:
     case EXK_NONE: g_string_append(out, "?"); break;
-    default:
-        g_string_append(out, "&");
-        print_place(out, s, e);
+    default: g_string_append(out, "&"); print_place(out, s, e);
     }
 }
 
@@ -91,7 +91,8 @@ static void print_range(GString *out, int64_t low, int64_t high, bool nonzero)
     else if (low == INT64_MIN)
         g_string_append_printf(out, " <= %lld%s", (long long)high, nonzero ? " and != 0" : "");
     else
-        g_string_append_printf(out, " in %lld..%lld%s", (long long)low, (long long)high, nonzero ? " and != 0" : "");
+        g_string_append_printf(out, " in %lld..%lld%s", (long long)low, (long long)high,
+                               nonzero ? " and != 0" : "");
 }
 
 static void print_conds(GString *out, const struct summary *s, const struct cond *conds, unsigned n)
@@ -109,7 +110,8 @@ static void print_outcome(GString *out, const struct summary *s, const struct ou
     if (o->result) {
         g_string_append(out, " ");
         print_sx(out, s, o->result);
-        if (o->nonzero || o->low != INT64_MIN || o->high != INT64_MAX) print_range(out, o->low, o->high, o->nonzero);
+        if (o->nonzero || o->low != INT64_MIN || o->high != INT64_MAX)
+            print_range(out, o->low, o->high, o->nonzero);
     }
     print_levels(out, o->level);
     for (unsigned i = 0; i < o->nheld; i++) {

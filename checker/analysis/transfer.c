@@ -33,6 +33,13 @@ static ex address_of(const struct solver *sv, ir_val var)
     return ex_leaf(sv->sp.pool, EXK_LOCAL, ir_val_index(var), 0);
 }
 
+/* A temporary that holds what a call returned by value is not marked: it has cells. */
+static bool holds_aggregate(const struct solver *sv, const struct state *s, ir_val v)
+{
+    if (ir_val_kind(v) != IRV_VAR) return false;
+    return is_aggregate(sv, v) || state_has_cells(&sv->sp, s, address_of(sv, v));
+}
+
 /* A callback put into a field that has a contract. */
 static void store_callback(struct solver *sv, struct state *s, uint32_t insn, ex addr, ex value)
 {
@@ -48,14 +55,15 @@ static void step_load(struct solver *sv, struct state *s, const struct ir_insn *
     if (is_aggregate(sv, i->dst))
         state_copy_aggregate(&sv->sp, s, address_of(sv, i->dst), addr);
     else
-        solver_assign(sv, s, i->dst, addr ? state_load(&sv->sp, s, addr) : ex_leaf(sv->sp.pool, EXK_CALL, insn, 0));
+        solver_assign(sv, s, i->dst,
+                      addr ? state_load(&sv->sp, s, addr) : ex_leaf(sv->sp.pool, EXK_CALL, insn, 0));
 }
 
 static void step_store(struct solver *sv, struct state *s, const struct ir_insn *i, uint32_t insn)
 {
     ex addr = solver_value(sv, s, i->a);
     if (!addr) return;
-    if (is_aggregate(sv, i->b)) {
+    if (holds_aggregate(sv, s, i->b)) {
         state_copy_aggregate(&sv->sp, s, addr, address_of(sv, i->b));
         return;
     }
@@ -92,20 +100,24 @@ void solver_step(struct solver *sv, struct forks *forks, unsigned k, uint32_t in
     ex a = EX_NONE, b = EX_NONE;
     switch ((enum ir_opcode)i->op) {
     case IR_COPY:
-        if (is_aggregate(sv, i->dst) && is_aggregate(sv, i->a))
+        if (is_aggregate(sv, i->dst) && holds_aggregate(sv, s, i->a))
             state_copy_aggregate(&sv->sp, s, address_of(sv, i->dst), address_of(sv, i->a));
         else
             solver_assign(sv, s, i->dst, solver_value(sv, s, i->a));
         break;
-    case IR_UNARY: solver_assign(sv, s, i->dst, ex_unary(pool, (enum ir_operator)i->sub, solver_value(sv, s, i->a))); break;
+    case IR_UNARY:
+        solver_assign(sv, s, i->dst, ex_unary(pool, (enum ir_operator)i->sub, solver_value(sv, s, i->a)));
+        break;
     case IR_BINARY:
         a = solver_value(sv, s, i->a), b = solver_value(sv, s, i->b);
         solver_assign(sv, s, i->dst, ex_binary(pool, (enum ir_operator)i->sub, a, b));
         break;
     case IR_ADDR: solver_assign(sv, s, i->dst, address_of(sv, i->a)); break;
     case IR_FIELD:
-        a = solver_value(sv, s, i->a);
-        solver_assign(sv, s, i->dst, rules_transparent_field(sv->an->rules, i->ref) ? a : ex_field(pool, a, i->ref, i->type));
+        a = state_pointee(&sv->sp, s, solver_value(sv, s, i->a));
+        solver_assign(sv, s, i->dst,
+                      rules_transparent_field(sv->an->rules, i->ref) ? a
+                                                                     : ex_field(pool, a, i->ref, i->type));
         break;
     case IR_INDEX:
         a = solver_value(sv, s, i->a), b = solver_value(sv, s, i->b);

@@ -99,11 +99,14 @@ static int truth_context(const struct state *s, uint32_t kind)
     case RULE_FACT_INTERRUPT:
         if (s->ctx.known == KNOWN_INTERRUPT || level[LEVEL_BH] > 0) return 1;
         return -1;
+    case RULE_FACT_TASK: return s->ctx.known == KNOWN_INTERRUPT ? 0 : -1;
+    case RULE_FACT_IRQS_OFF: return level[LEVEL_IRQ] > 0 ? 1 : -1;
     case RULE_FACT_ATOMIC:
         if (s->ctx.known == KNOWN_ATOMIC || s->ctx.known == KNOWN_INTERRUPT) return 1;
-        return -1;
+        return level[LEVEL_PREEMPT] > 0 || level[LEVEL_BH] > 0 ? 1 : -1;
     case RULE_FACT_CAN_SLEEP:
         if (s->ctx.known == KNOWN_CAN_SLEEP) return 1;
+        if (level[LEVEL_PREEMPT] > 0 || level[LEVEL_BH] > 0 || level[LEVEL_IRQ] > 0) return 0;
         return s->ctx.known == KNOWN_NOTHING ? -1 : 0;
     default: return -1;
     }
@@ -123,7 +126,8 @@ int state_truth(const struct space *sp, const struct state *s, ex e)
     case EXK_STRING:
     case EXK_LOCAL:
     case EXK_RESULT:
-    case EXK_FIELD: return 1;
+    case EXK_FIELD:
+    case EXK_INDEX: return 1;
     case EXK_FACT: return truth_context(s, n.a);
     case EXK_UNARY:
         t = state_truth(sp, s, n.a);
@@ -157,7 +161,8 @@ int state_truth(const struct space *sp, const struct state *s, ex e)
 }
 
 /* Bits known to be one and known to be zero. */
-static void known_bits(const struct space *sp, const struct state *s, ex e, int depth, uint64_t *ones, uint64_t *zeros)
+static void known_bits(const struct space *sp, const struct state *s, ex e, int depth, uint64_t *ones,
+                       uint64_t *zeros)
 {
     const struct ex_node n = *ex_node(sp->pool, e);
     uint64_t o = 0, z = 0, o2 = 0, z2 = 0;
@@ -247,7 +252,8 @@ static bool assume_compare(const struct space *sp, struct state *s, const struct
         return true;
     }
     if (c < UNSIGNED_BELOW || c == INT64_MIN) return true;
-    return holds ? state_assume_range(sp, s, n->a, INT64_MIN, c - 1) : state_assume_range(sp, s, n->a, c, INT64_MAX);
+    return holds ? state_assume_range(sp, s, n->a, INT64_MIN, c - 1)
+                 : state_assume_range(sp, s, n->a, c, INT64_MAX);
 }
 
 /* A selection that is (non)zero tells which arm it was, if only one can be. */
@@ -264,6 +270,8 @@ static void assume_context(struct state *s, uint32_t kind, bool holds)
 {
     if (s->ctx.known == KNOWN_LOST) return;
     if (kind == RULE_FACT_INTERRUPT && holds) s->ctx.known = KNOWN_INTERRUPT;
+    if (kind == RULE_FACT_TASK && !holds) s->ctx.known = KNOWN_INTERRUPT;
+    if (kind == RULE_FACT_IRQS_OFF && holds) s->ctx.known = KNOWN_ATOMIC;
     if (kind == RULE_FACT_ATOMIC) s->ctx.known = holds ? KNOWN_ATOMIC : KNOWN_CAN_SLEEP;
     if (kind == RULE_FACT_CAN_SLEEP) s->ctx.known = holds ? KNOWN_CAN_SLEEP : KNOWN_ATOMIC;
 }
@@ -288,4 +296,36 @@ bool state_assume(const struct space *sp, struct state *s, ex e, bool nonzero)
         return state_assume(sp, s, n.a, true) && state_assume(sp, s, n.b, true);
     if (n.kind == EXK_SELECT) return assume_select(sp, s, &n, nonzero);
     return true;
+}
+
+/* One choice less, if it is known or has but one way that can be followed; `e` itself if not. */
+static ex followed(const struct space *sp, const struct state *s, ex e)
+{
+    const struct ex_node n = *ex_node(sp->pool, e);
+    ex in[EX_PHI_INPUTS], only = EX_NONE;
+    unsigned k = 0;
+    if (n.kind == EXK_SELECT) {
+        int t = state_truth(sp, s, n.a);
+        if (t != 0) in[k++] = n.b;
+        if (t != 1) in[k++] = n.c;
+    } else if (n.kind == EXK_PHI) {
+        k = ex_phi_inputs(sp->pool, e, in);
+    }
+    for (unsigned i = 0; i < k; i++) {
+        if (ex_node(sp->pool, in[i])->kind == EXK_CONST) continue;
+        if (only) return e;
+        only = in[i];
+    }
+    return only ? only : e;
+}
+
+ex state_pointee(const struct space *sp, const struct state *s, ex e)
+{
+    enum { MAX_CHOICES = 6 };
+    for (int i = 0; i < MAX_CHOICES; i++) {
+        ex next = followed(sp, s, e);
+        if (next == e) break;
+        e = next;
+    }
+    return e;
 }

@@ -16,7 +16,8 @@ static sym leaf(const struct violation *v)
     if (violation_sleep(v)->gfp == RULE_NO_ARG)
         return sym_fmt("%s() may sleep: %s", violation_callee(v), sym_text(violation_sleep(v)->why));
     /* flags that come from a caller are known where the chain begins */
-    sym flags = event_leaf(v->event)->flags;
+    sym flags = SYM_NONE;
+    for (const struct event *e = v->event; e && !flags; e = e->inner) flags = e->flags;
     if (!flags) return sym_fmt("%s() sleeps with the flags passed to it", violation_callee(v));
     return sym_fmt("%s() sleeps: %s", violation_callee(v), sym_text(flags));
 }

@@ -30,8 +30,8 @@ sym origin_message(const struct violation *v)
 {
     const struct registration *r = v->registration;
     if (r)
-        return sym_fmt("%s() is set here as %s (%s): %s", sym_text(ir_base_name(r->callback)), sym_text(r->rule->what),
-                       sym_text(r->how), sym_text(r->rule->why));
+        return sym_fmt("%s() is set here as %s (%s): %s", sym_text(ir_base_name(r->callback)),
+                       sym_text(r->rule->what), sym_text(r->how), sym_text(r->rule->why));
     if (!v->origin.bits) return sym_fmt("%s says that it must not sleep from here", sym_text(v->origin.text));
     GString *off = g_string_new(NULL);
     add_level(off, v->origin.bits, RULE_PREEMPT, "preemption off");

@@ -39,7 +39,8 @@ static sym call_message(const struct event *e)
     return sym_fmt("calls %s() through %s", sym_text(e->inner->func->name), name);
 }
 
-static void add_steps(struct finding *f, const struct check *check, const struct violation *v, struct arena *arena)
+static void add_steps(struct finding *f, const struct check *check, const struct violation *v,
+                      struct arena *arena)
 {
     uint32_t n = 1;
     for (const struct event *e = v->event; e; e = e->inner) n++;
@@ -52,7 +53,8 @@ static void add_steps(struct finding *f, const struct check *check, const struct
     } else {
         first->role = STEP_ALLOC;
         set_place(first, v->from.func, &v->from.loc);
-        first->message = sym_fmt("%s() allocates %s memory", sym_text(v->from.callee), sym_text(v->from.rule->family->name));
+        first->message = sym_fmt("%s() allocates %s memory", sym_text(v->from.callee),
+                                 sym_text(v->from.rule->family->name));
     }
     for (const struct event *e = v->event; e; e = e->inner) {
         struct step *s = &f->steps[f->nsteps++];
@@ -76,7 +78,8 @@ static const struct event *own_event(const struct violation *v)
 static void set_fingerprint(struct finding *f, const struct violation *v)
 {
     GString *cause = g_string_new(check_infos[f->check].text);
-    g_string_append_printf(cause, "\n%s\n%s\n%s\n%s", sym_text(f->file), sym_text(f->function), violation_callee(v),
+    g_string_append_printf(cause, "\n%s\n%s\n%s\n%s", sym_text(f->file), sym_text(f->function),
+                           violation_callee(v),
                            sym_text(v->kind == VIOLATION_SLEEP ? violation_context(v) : v->from.callee));
     char *md5 = g_compute_checksum_for_string(G_CHECKSUM_MD5, cause->str, -1);
     g_strlcpy(f->fingerprint, md5, sizeof f->fingerprint);
@@ -100,7 +103,8 @@ static struct finding *make_finding(enum check_id id, const struct violation *v,
     return f;
 }
 
-void checks_run(const struct program *program, const bool enabled[CHECKS], struct arena *arena, GPtrArray *findings)
+void checks_run(const struct program *program, const bool enabled[CHECKS], struct arena *arena,
+                GPtrArray *findings)
 {
     uint32_t n;
     const struct violation *const *violations = program_violations(program, &n);
@@ -143,7 +147,7 @@ int finding_compare(const struct finding *a, const struct finding *b)
 {
     int c = compare_cause(a, b);
     if (!c) c = compare_number(b->confidence, a->confidence); /* definite first */
-    if (!c) c = compare_chain(a, b); /* then the shortest */
+    if (!c) c = compare_chain(a, b);                          /* then the shortest */
     return c ? c : strcmp(sym_text(a->message), sym_text(b->message));
 }
 

@@ -11,9 +11,10 @@
 
 #include <glib.h>
 
-/* Appends the findings of every enabled check (`enabled[check_id]`) in `program` to `findings` (of struct finding *,
- * allocated in `arena`). Call findings_finish() once all units are done. */
-void checks_run(const struct program *program, const bool enabled[CHECKS], struct arena *arena, GPtrArray *findings);
+/* Appends the findings of every enabled check (`enabled[check_id]`) in `program` to `findings` (of struct
+ * finding *, allocated in `arena`). Call findings_finish() once all units are done. */
+void checks_run(const struct program *program, const bool enabled[CHECKS], struct arena *arena,
+                GPtrArray *findings);
 
 /* Sorts, and folds findings of one root cause into one (the first, with more_callers counted up). */
 void findings_finish(GPtrArray *findings);

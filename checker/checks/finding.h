@@ -1,7 +1,7 @@
 /* Findings: what the user is told. One finding for each root cause.
  *
- * Needs base/; made by checks/, written by report/. Strings are interned, so findings need no freeing of their
- * own beyond the array that holds them.
+ * Needs base/; made by checks/, written by report/. Strings are interned, so findings need no freeing of
+ * their own beyond the array that holds them.
  */
 #ifndef GFPCHECK_CHECKS_FINDING_H
 #define GFPCHECK_CHECKS_FINDING_H
@@ -18,15 +18,17 @@ enum check_id {
 };
 
 struct check_info {
-    const char *text;  /* the id that users see */
+    const char *text; /* the id that users see */
     const char *words;
-    int on;            /* by default */
+    int on; /* by default */
 };
 extern const struct check_info check_infos[CHECKS];
 
 enum confidence { LIKELY, DEFINITE };
 
-#define STEP_ROLES(X) X(CONTEXT, "context") X(CALL, "call") X(SLEEP, "sleep") X(ALLOC, "alloc") X(FREE, "free") X(NOTE, "note")
+#define STEP_ROLES(X)                                                                                        \
+    X(CONTEXT, "context") X(CALL, "call") X(SLEEP, "sleep") X(ALLOC, "alloc") X(FREE, "free") X(NOTE, "not"  \
+                                                                                                      "e")
 enum step_role {
 #define X(id, text) STEP_##id,
     STEP_ROLES(X)
@@ -34,24 +36,24 @@ enum step_role {
 };
 
 struct step {
-    uint8_t role;            /* enum step_role                                     */
-    sym file;                /* relative to the source root                        */
+    uint8_t role; /* enum step_role                                     */
+    sym file;     /* relative to the source root                        */
     uint32_t line, column;
-    sym function;            /* base name of the function that the place is in     */
+    sym function; /* base name of the function that the place is in     */
     sym message;
 };
 
 struct finding {
-    uint8_t check;           /* enum check_id                                      */
-    uint8_t confidence;      /* enum confidence                                    */
+    uint8_t check;      /* enum check_id                                      */
+    uint8_t confidence; /* enum confidence                                    */
     sym file;
     uint32_t line, column;
     sym function, message;
-    char fingerprint[33];    /* hex; of check, function and cause: stays when lines move */
+    char fingerprint[33]; /* hex; of check, function and cause: stays when lines move */
     uint32_t nsteps;
-    struct step *steps;      /* the chain, outermost first: where atomic begins, calls, sleeper; in the
-                                findings' arena                                    */
-    uint32_t more_callers;   /* further ways to the same cause, folded into this one */
+    struct step *steps;    /* the chain, outermost first: where atomic begins, calls, sleeper; in the
+                              findings' arena                                    */
+    uint32_t more_callers; /* further ways to the same cause, folded into this one */
 };
 
 const char *step_role_text(enum step_role role);

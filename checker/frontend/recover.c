@@ -92,8 +92,12 @@ static char *quoted(const char *message, const char *after)
     return end ? g_strndup(at + 1, (gsize)(end - at - 1)) : NULL;
 }
 
-/* The text at the place of a diagnostic. */
-static const char *text_at(CXTranslationUnit unit, CXDiagnostic d, const char **end)
+/* The text around the place of a diagnostic; all NULL if there is none. */
+struct place {
+    const char *start, *at, *end;
+};
+
+static struct place place_of(CXTranslationUnit unit, CXDiagnostic d)
 {
     CXFile file;
     unsigned offset;
@@ -102,9 +106,8 @@ static const char *text_at(CXTranslationUnit unit, CXDiagnostic d, const char **
 
     clang_getFileLocation(clang_getDiagnosticLocation(d), &file, NULL, NULL, &offset);
     text = file ? clang_getFileContents(unit, file, &size) : NULL;
-    if (!text || offset >= size) return NULL;
-    *end = text + size;
-    return text + offset;
+    if (!text || offset >= size) return (struct place){0};
+    return (struct place){.start = text, .at = text + offset, .end = text + size};
 }
 
 static const char *skip_word(const char *at, const char *end)
@@ -129,59 +132,125 @@ static enum use use_of(const char *after_name, const char *end)
     return USE_NUMBER;
 }
 
-static bool learn_type(struct recovery *r, const char *name, const char *at, const char *end)
+static bool learn_type(struct recovery *r, const char *name, struct place p)
 {
     enum use use = USE_NUMBER;
+    const char *at = p.at;
 
     if (at) {
-        at = skip_space(skip_word(at, end), end);
-        if (at < end && *at == '*') use = USE_RECORD;
+        at = skip_space(skip_word(at, p.end), p.end);
+        if (at < p.end && *at == '*') use = USE_RECORD;
     }
     if (!add(r->types, r->type_order, name, GINT_TO_POINTER(use))) return false;
     if (use == USE_RECORD) record_named(r, name);
     return true;
 }
 
-/* A member of `type` ("struct x", or "x" for a typedef) is used at `at`. `made_up`: only if the record is
- * ours. */
-static bool learn_member(struct recovery *r, const char *type, bool made_up, const char *at, const char *end)
+/* The name in "struct x", or in "x" if that is a typedef of ours; NULL if it is anything else. */
+static const char *record_in(const struct recovery *r, const char *type)
 {
-    const char *name_end;
-    struct record *record;
+    const char *name = g_str_has_prefix(type, "struct ") ? type + strlen("struct ") : type;
+    const char *end = name + strlen(name);
+
+    if (name == end || skip_word(name, end) != end) return NULL;
+    return name != type || g_hash_table_contains(r->records, name) ? name : NULL;
+}
+
+static bool learn_record(struct recovery *r, const char *type)
+{
+    const char *name = record_in(r, type);
+
+    if (!name || g_hash_table_contains(r->records, name)) return false;
+    record_named(r, name);
+    return true;
+}
+
+/* What a member is used as may be seen at a later place only. */
+static bool add_member(struct record *record, const char *name, enum use use)
+{
+    if (add(record->members, record->order, name, GINT_TO_POINTER(use))) return true;
+    if (use == USE_NUMBER || GPOINTER_TO_INT(g_hash_table_lookup(record->members, name)) != USE_NUMBER)
+        return false;
+    /* the table keeps its own key, which `order` refers to, and frees this one */
+    g_hash_table_insert(record->members, g_strdup(name), GINT_TO_POINTER(use));
+    return true;
+}
+
+/* A member of a record without definition is used at `at`. */
+static bool learn_member(struct recovery *r, const char *type, struct place p)
+{
+    const char *record = record_in(r, type), *at = p.at, *name_end;
     char *name;
     bool new;
 
-    if (g_str_has_prefix(type, "struct "))
-        type += strlen("struct ");
-    else
-        made_up = true;
-    if (made_up && !g_hash_table_contains(r->records, type)) return false;
-    if (!at || skip_word(type, type + strlen(type)) != type + strlen(type)) return false;
-    while (at < end && (*at == '-' || *at == '>' || *at == '.' || g_ascii_isspace(*at))) at++;
-    name_end = skip_word(at, end);
+    if (!record || !at) return false;
+    while (at < p.end && (*at == '-' || *at == '>' || *at == '.' || g_ascii_isspace(*at))) at++;
+    name_end = skip_word(at, p.end);
     if (name_end == at) return false;
-    record = record_named(r, type);
     name = g_strndup(at, (gsize)(name_end - at));
-    new = add(record->members, record->order, name, GINT_TO_POINTER(use_of(name_end, end)));
+    new = add_member(record_named(r, record), name, use_of(name_end, p.end));
     g_free(name);
+    return new;
+}
+
+/* A record has no such member: only one of ours can be given it. */
+static bool learn_missing_member(struct recovery *r, const char *member, const char *type, struct place p)
+{
+    const char *record = record_in(r, type);
+    size_t n = strlen(member);
+    enum use use = USE_NUMBER;
+
+    if (!record || !g_hash_table_contains(r->records, record)) return false;
+    if (p.at && (size_t)(p.end - p.at) > n && strncmp(p.at, member, n) == 0) use = use_of(p.at + n, p.end);
+    return add_member(record_named(r, record), member, use);
+}
+
+/* A member of ours is not the number that it was taken for: `x->name` is followed by `->`, `.` or `(` at the
+ * place. */
+static bool learn_use(struct recovery *r, struct place p)
+{
+    const char *end = p.at, *name;
+    bool new = false;
+    char *member;
+
+    if (!p.at) return false;
+    while (end < p.end && *end != '(' && *p.at != '-' && *p.at != '.') end++;
+    while (end > p.start && g_ascii_isspace(end[-1])) end--;
+    for (name = end; name > p.start && (g_ascii_isalnum(name[-1]) || name[-1] == '_');) name--;
+    member = g_strndup(name, (gsize)(end - name));
+    for (guint i = 0; i < r->record_order->len; i++) {
+        struct record *record = g_hash_table_lookup(r->records, r->record_order->pdata[i]);
+
+        if (g_hash_table_contains(record->members, member))
+            new = add_member(record, member, use_of(end, p.end)) || new;
+    }
+    g_free(member);
     return new;
 }
 
 static bool learn_one(struct recovery *r, CXTranslationUnit unit, CXDiagnostic d)
 {
     CXString spelling = clang_getDiagnosticSpelling(d);
-    const char *message = clang_getCString(spelling), *end = NULL, *at = text_at(unit, d, &end);
-    char *name = NULL;
+    const char *message = clang_getCString(spelling);
+    struct place p = place_of(unit, d);
+    char *name = NULL, *member;
     bool new = false;
 
-    if ((name = quoted(message, "unknown type name")))
-        new = learn_type(r, name, at, end);
-    else if ((name = quoted(message, "use of undeclared identifier")))
+    if ((name = quoted(message, "unknown type name"))) {
+        new = learn_type(r, name, p);
+    } else if ((name = quoted(message, "use of undeclared identifier"))) {
         new = add(r->objects, r->object_order, name, NULL);
-    else if ((name = quoted(message, "incomplete definition of type")))
-        new = learn_member(r, name, false, at, end);
-    else if (strstr(message, "no member named") && (name = quoted(message, " in '")))
-        new = learn_member(r, name, true, at, end);
+    } else if ((name = quoted(message, "incomplete definition of type"))) {
+        new = learn_member(r, name, p);
+    } else if ((member = quoted(message, "no member named"))) {
+        name = quoted(message, " in '");
+        new = name &&learn_missing_member(r, member, name, p);
+        g_free(member);
+    } else if ((name = quoted(message, "incomplete type"))) {
+        new = learn_record(r, name);
+    } else if (strstr(message, "base type 'long'") || strstr(message, "called object type 'long'")) {
+        new = learn_use(r, p);
+    }
     g_free(name);
     clang_disposeString(spelling);
     return new;

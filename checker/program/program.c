@@ -11,8 +11,8 @@ enum { RECURSION_ROUNDS = 2 };
 struct node {
     const struct ir_func *func;
     const struct summary *summary;
-    GArray *callees;        /* sym: link names that it may call */
-    uint32_t index, low;    /* Tarjan's numbers; 0: not visited */
+    GArray *callees;     /* sym: link names that it may call */
+    uint32_t index, low; /* Tarjan's numbers; 0: not visited */
     bool on_stack;
 };
 
@@ -20,12 +20,12 @@ struct program {
     const struct rules *rules;
     struct analysis *analysis;
     struct arena *header_arena, *unit_arena;
-    GHashTable *nodes;      /* link name to struct node *       */
-    GPtrArray *order;       /* struct node *, as added          */
-    GPtrArray *stack;       /* of Tarjan's algorithm            */
+    GHashTable *nodes; /* link name to struct node *       */
+    GPtrArray *order;  /* struct node *, as added          */
+    GPtrArray *stack;  /* of Tarjan's algorithm            */
     uint32_t next_index;
     struct fields *fields;
-    GPtrArray *inits;       /* const struct ir_init *           */
+    GPtrArray *inits; /* const struct ir_init *           */
 };
 
 static void node_free(gpointer data)
@@ -157,7 +157,8 @@ static void find_callees(struct program *p, struct node *n)
 
 static void solve_node(struct program *p, struct node *n)
 {
-    n->summary = analysis_function(p->analysis, n->func, n->func->is_header ? p->header_arena : p->unit_arena);
+    n->summary =
+        analysis_function(p->analysis, n->func, n->func->is_header ? p->header_arena : p->unit_arena);
 }
 
 static bool calls_itself(const struct node *n)
@@ -175,7 +176,8 @@ static void solve_component(struct program *p, struct node **members, guint n)
         solve_node(p, members[0]);
         return;
     }
-    GPtrArray *violations = analysis_violations(p->analysis), *registrations = analysis_registrations(p->analysis);
+    GPtrArray *violations = analysis_violations(p->analysis),
+              *registrations = analysis_registrations(p->analysis);
     guint found = violations->len, registered = registrations->len;
     for (guint i = 0; i < n; i++) members[i]->summary = analysis_neutral();
     for (int round = 0; round < RECURSION_ROUNDS; round++) {

@@ -1,8 +1,8 @@
 /* What the kernel's functions, fields and macros mean: rules/ as typed, indexed tables.
  *
- * Needs base/ (and libcyaml, here only); gives for a base name or a "record.field" all that the rule files say of
- * it. Rows that do not hold for the given kernel version are dropped while loading. rules/README.md is the
- * reference of the YAML form. Loaded rules are immutable.
+ * Needs base/ (and libcyaml, here only); gives for a base name or a "record.field" all that the rule files
+ * say of it. Rows that do not hold for the given kernel version are dropped while loading. rules/README.md is
+ * the reference of the YAML form. Loaded rules are immutable.
  */
 #ifndef GFPCHECK_RULES_RULES_H
 #define GFPCHECK_RULES_RULES_H
@@ -16,13 +16,13 @@
 enum { RULE_NO_ARG = -1, RULE_RESULT = -2 }; /* in place of an argument's index */
 
 /* Contexts, weakest claim first: X(id, text, what it does to the state, in words) */
-#define RULE_CONTEXTS(X)                                                                                      \
-    X(PROCESS, "process", "may sleep")                                                                        \
-    X(ATOMIC, "atomic", "must not sleep; whether interrupts are off is not known")                            \
-    X(SOFTIRQ, "softirq", "softirq: in_interrupt() is true, interrupts are on")                               \
-    X(HARDIRQ, "hardirq", "hard interrupt: in_interrupt() is true, interrupts are off")                       \
-    X(IRQS_OFF, "irqs-off", "called with interrupts off, in_interrupt() may be false")                        \
-    X(PREEMPT_OFF, "preempt-off", "called with preemption off or a spinlock held, interrupts on")             \
+#define RULE_CONTEXTS(X)                                                                                     \
+    X(PROCESS, "process", "may sleep")                                                                       \
+    X(ATOMIC, "atomic", "must not sleep; whether interrupts are off is not known")                           \
+    X(SOFTIRQ, "softirq", "softirq: in_interrupt() is true, interrupts are on")                              \
+    X(HARDIRQ, "hardirq", "hard interrupt: in_interrupt() is true, interrupts are off")                      \
+    X(IRQS_OFF, "irqs-off", "called with interrupts off, in_interrupt() may be false")                       \
+    X(PREEMPT_OFF, "preempt-off", "called with preemption off or a spinlock held, interrupts on")            \
     X(RCU, "rcu", "called inside rcu_read_lock()")
 enum rule_context {
 #define X(id, text, words) RULE_CTX_##id,
@@ -47,9 +47,11 @@ enum rule_sleep_kind {
 #undef X
 };
 
-/* A condition on an argument, as written in a row's `when:`. `has`: all of the bits are set; `lacks`: none is. */
-#define RULE_RELATIONS(X)                                                                                     \
-    X(EQ, "==") X(NE, "!=") X(LE, "<=") X(LT, "<") X(GE, ">=") X(GT, ">") X(HAS_BITS, "has") X(LACKS_BITS, "lacks")
+/* A condition on an argument, as written in a row's `when:`. `has`: all of the bits are set; `lacks`: none
+ * is. */
+#define RULE_RELATIONS(X)                                                                                    \
+    X(EQ, "==")                                                                                              \
+    X(NE, "!=") X(LE, "<=") X(LT, "<") X(GE, ">=") X(GT, ">") X(HAS_BITS, "has") X(LACKS_BITS, "lacks")
 enum rule_relation {
     RULE_ALWAYS,
 #define X(id, text) RULE_##id,
@@ -60,67 +62,75 @@ struct rule_when {
     uint8_t relation; /* enum rule_relation                                                         */
     int16_t arg;      /* argument index                                                             */
     int64_t value;
-    sym value_name;   /* or the value of this probed macro                                          */
+    sym value_name; /* or the value of this probed macro                                          */
 };
 
 /* A family of memory: what allocates it and what releases it. */
 struct rule_family {
     sym name, why;
-    bool linear;      /* virt_to_phys() and friends hold for it (slab, pages)                        */
-    sym file; uint32_t line; /* where the row stands */
+    bool linear;  /* virt_to_phys() and friends hold for it (slab, pages)                        */
+    bool vmalloc; /* it is vmalloc memory for certain: kvfree() will call vfree()                    */
+    sym file;
+    uint32_t line; /* where the row stands */
 };
 
 struct rule_alloc {
     const struct rule_family *family;
-    int16_t out;      /* RULE_RESULT, or the argument that points to where the memory's address is put */
+    int16_t out; /* RULE_RESULT, or the argument that points to where the memory's address is put */
     int16_t gfp, size, order; /* argument index or RULE_NO_ARG                                       */
-    int16_t owner;    /* the object that the memory is tied to: the cache, the device; or RULE_NO_ARG   */
+    int16_t owner;      /* the object that the memory is tied to: the cache, the device; or RULE_NO_ARG   */
     bool error_pointer; /* failure is ERR_PTR(), not NULL                                            */
 };
 
 struct rule_release {
     const struct rule_family **families; /* those that this function may release                   */
     uint32_t nfamilies;
-    int16_t arg;      /* argument that is released; as a cleanup function (`__free()`), what it points to */
+    int16_t arg; /* argument that is released; as a cleanup function (`__free()`), what it points to */
     int16_t size, order, owner;
 };
 
 /* Why a call may sleep. Several rows may stand for one function (vfree: as sleeper and as release). */
 struct rule_sleep {
-    uint8_t kind;     /* enum rule_sleep_kind                                                        */
-    int16_t gfp;      /* sleeps if this argument has `gfp_bit`; RULE_NO_ARG: always                     */
+    uint8_t kind; /* enum rule_sleep_kind                                                        */
+    int16_t gfp;  /* sleeps if this argument has `gfp_bit`; RULE_NO_ARG: always                     */
     struct rule_when when; /* and only if this holds                                                */
-    uint8_t atomic;   /* RULE_* bits: only these parts of the state forbid it (0 means all: preempt, bh, irq, rcu) */
-    bool deferred_in_interrupt; /* legal where in_interrupt() is true: handlers, softirqs, bottom halves off   */
-    bool needs_vmalloc;  /* sleeps only if the memory released is vmalloc memory: `likely` unless known   */
-    bool likely;      /* depends on a mode that is not visible: findings are `likely`                    */
+    uint8_t atomic; /* RULE_* bits: only these parts of the state forbid it (0 means all: preempt, bh, irq,
+                       rcu) */
+    bool
+        deferred_in_interrupt; /* legal where in_interrupt() is true: handlers, softirqs, bottom halves off */
+    bool needs_vmalloc; /* sleeps only if the memory released is vmalloc memory: `likely` unless known   */
+    bool likely;        /* depends on a mode that is not visible: findings are `likely`                    */
     sym why;
-    sym file; uint32_t line;
+    sym file;
+    uint32_t line;
 };
 
 /* A lock, or a toggle without a lock (rcu_read_lock, local_irq_save). */
 enum rule_lock_op { RULE_ACQUIRE, RULE_TRY, RULE_RELEASE };
 struct rule_lock {
-    sym name;         /* the kind: "spinlock"; acquire and release agree in it                       */
-    uint8_t op;       /* enum rule_lock_op                                                           */
-    int16_t lock;     /* argument that is the lock's address; RULE_NO_ARG: none, it is counted            */
-    bool result;      /* the lock is what the result points to (pte_offset_map_lock, ...), lock is ignored   */
-    uint8_t effect;   /* RULE_* bits that it disables or enables                                     */
-    bool sets;        /* the irq part of effect is absolute and does not nest: local_irq_disable/enable,
-                         spin_lock_irq, spin_unlock_irq; the other parts always nest                    */
-    bool sleeps;      /* a sleeping lock (mutex): held, but not atomic                               */
-    int64_t success;  /* TRY: the result when acquired: 1 means any nonzero, 0 means zero                 */
+    sym name;        /* the kind: "spinlock"; acquire and release agree in it                       */
+    uint8_t op;      /* enum rule_lock_op                                                           */
+    int16_t lock;    /* argument that is the lock's address; RULE_NO_ARG: none, it is counted            */
+    bool result;     /* the lock is what the result points to (pte_offset_map_lock, ...), lock is ignored   */
+    uint8_t effect;  /* RULE_* bits that it disables or enables                                     */
+    bool sets;       /* the irq part of effect is absolute and does not nest: local_irq_disable/enable,
+                        spin_lock_irq, spin_unlock_irq; the other parts always nest                    */
+    bool sleeps;     /* a sleeping lock (mutex): held, but not atomic                               */
+    int64_t success; /* TRY: the result when acquired: 1 means any nonzero, 0 means zero                 */
     sym why;
-    sym file; uint32_t line;
+    sym file;
+    uint32_t line;
 };
 
 /* What a test teaches about the context. */
-#define RULE_FACT_KINDS(X)                                                                                    \
-    X(INTERRUPT, "interrupt")         /* in_interrupt(), in_irq(): true means interrupt context        */     \
-    X(ATOMIC, "atomic")               /* in_atomic(), irqs_disabled(): true means it must not sleep    */     \
-    X(CAN_SLEEP, "can-sleep")         /* in_task(), preemptible(): true means it may sleep             */     \
-    X(BLOCKING, "blocking")           /* gfpflags_allow_blocking(arg): true iff the flags let it sleep */     \
-    X(VMALLOC, "vmalloc")             /* is_vmalloc_addr(arg): true iff it is vmalloc memory           */     \
+#define RULE_FACT_KINDS(X)                                                                                   \
+    X(INTERRUPT, "interrupt")         /* in_interrupt(), in_irq(): true means interrupt context        */    \
+    X(ATOMIC, "atomic")               /* in_atomic(): true means that preemption is off                */    \
+    X(IRQS_OFF, "irqs-off")           /* irqs_disabled(): true means that interrupts are off           */    \
+    X(TASK, "task")                   /* in_task(): true means no interrupt; locks do not matter to it */    \
+    X(CAN_SLEEP, "can-sleep")         /* preemptible(): true means it may sleep                        */    \
+    X(BLOCKING, "blocking")           /* gfpflags_allow_blocking(arg): true iff the flags let it sleep */    \
+    X(VMALLOC, "vmalloc")             /* is_vmalloc_addr(arg): true iff it is vmalloc memory           */    \
     X(ASSERT_ATOMIC, "assert-atomic") /* cant_sleep(): from here on it is atomic                       */
 enum rule_fact_kind {
 #define X(id, text) RULE_FACT_##id,
@@ -130,22 +140,24 @@ enum rule_fact_kind {
 struct rule_fact {
     uint8_t kind;
     int16_t arg;
-    bool macro;       /* the frontend lowers the macro of this name as a call                        */
+    bool macro; /* the frontend lowers the macro of this name as a call                        */
     sym why;
-    sym file; uint32_t line;
+    sym file;
+    uint32_t line;
 };
 
 /* A call, or an assignment to a field, that hands a callback over to be called in a context. */
 struct rule_callback {
-    int16_t arg;      /* the argument that is the callback (calls only)                                   */
-    uint8_t context;  /* enum rule_context                                                           */
-    struct rule_when when;   /* only if this holds for the registering call                          */
-    sym unless_field; /* fields only: another field of the record that, when set to nonzero in the same object,
-                         makes the callback `process`: "snd_pcm.nonatomic"; or SYM_NONE              */
-    bool likely;      /* the contract depends on a mode that is not visible: findings are `likely`   */
-    sym what;         /* how the chain names it: "interrupt handler", "timer callback"               */
+    int16_t arg;     /* the argument that is the callback (calls only)                                   */
+    uint8_t context; /* enum rule_context                                                           */
+    struct rule_when when; /* only if this holds for the registering call                          */
+    sym unless_field;      /* fields only: another field of the record that, when set to nonzero in the same
+                              object,      makes the callback `process`: "snd_pcm.nonatomic"; or SYM_NONE      */
+    bool likely;           /* the contract depends on a mode that is not visible: findings are `likely`   */
+    sym what;              /* how the chain names it: "interrupt handler", "timer callback"               */
     sym why;
-    sym file; uint32_t line;
+    sym file;
+    uint32_t line;
 };
 
 /* All that is known of one function's (or lowered macro's) base name. */
@@ -153,30 +165,38 @@ struct rule_fn {
     sym name;
     const struct rule_alloc *alloc;
     const struct rule_release *release;
-    const struct rule_lock **locks;      uint32_t nlocks;     /* spin_lock_irq has one row; several are allowed */
-    const struct rule_sleep **sleeps;    uint32_t nsleeps;
+    const struct rule_lock **locks;
+    uint32_t nlocks; /* spin_lock_irq has one row; several are allowed */
+    const struct rule_sleep **sleeps;
+    uint32_t nsleeps;
     const struct rule_fact *fact;
-    const struct rule_callback **callbacks; uint32_t ncallbacks;
-    bool never_sleeps;  /* a row says that it does not sleep whatever its body or arguments look like       */
+    const struct rule_callback **callbacks;
+    uint32_t ncallbacks;
+    bool never_sleeps; /* a row says that it does not sleep whatever its body or arguments look like       */
     bool noreturn;
-    bool ignore_body;   /* the rows say all: do not look into the body. True for any row above but a callback */
-    int16_t returns_arg;/* returns this argument (spinlock_check), or RULE_NO_ARG                     */
-    int16_t nargs;      /* these rows hold for calls with that many arguments only, or RULE_NO_ARG: for all  */
+    bool ignore_body; /* the rows say all: do not look into the body. True for any row above but a callback */
+    int16_t returns_arg; /* returns this argument (spinlock_check), or RULE_NO_ARG                     */
+    int16_t nargs; /* these rows hold for calls with that many arguments only, or RULE_NO_ARG: for all  */
     const struct rule_fn *variant; /* the next of the rows for other numbers of arguments, or NULL    */
 };
 
 struct rules;
 
-struct rules_version { unsigned major, minor; }; /* 0.0: unknown; rows for the newest kernels hold */
+struct rules_version {
+    unsigned major, minor;
+}; /* 0.0: unknown; rows for the newest kernels hold */
 
-/* Loads every *.yaml of `dir` (NULL: the installed or built-in folder) and the files in `extra` (NULL-terminated or
- * NULL). NULL and an error "file:line: rule 'name': reason" if a file is wrong; nothing is loaded then. */
-struct rules *rules_load(const char *dir, const char *const *extra, struct rules_version version, GError **error);
+/* Loads every *.yaml of `dir` (NULL: the installed or built-in folder) and the files in `extra`
+ * (NULL-terminated or NULL). NULL and an error "file:line: rule 'name': reason" if a file is wrong; nothing
+ * is loaded then. */
+struct rules *rules_load(const char *dir, const char *const *extra, struct rules_version version,
+                         GError **error);
 void rules_free(struct rules *r);
 
 /* NULL if nothing is known of it. */
 const struct rule_fn *rules_fn(const struct rules *r, sym base_name);
-/* The same for a call with `nargs` arguments: some functions of the allocator have one more in some configurations. */
+/* The same for a call with `nargs` arguments: some functions of the allocator have one more in some
+ * configurations. */
 const struct rule_fn *rules_call(const struct rules *r, sym base_name, unsigned nargs);
 /* The contract of an operations-table field ("net_device_ops.ndo_start_xmit") or of a callback field
  * ("urb.complete"); NULL if there is none. */
@@ -187,7 +207,7 @@ const sym *rules_macros(const struct rules *r, uint32_t *n);
 const sym *rules_probes(const struct rules *r, uint32_t *n);
 
 /* Scalars under `settings:`. */
-sym rules_gfp_bit(const struct rules *r);        /* probed macro: "__GFP_DIRECT_RECLAIM"               */
+sym rules_gfp_bit(const struct rules *r); /* probed macro: "__GFP_DIRECT_RECLAIM"               */
 /* Fields that do not change which lock is meant ("spinlock.rlock"): left out of access paths. */
 bool rules_transparent_field(const struct rules *r, sym record_field);
 

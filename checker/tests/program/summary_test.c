@@ -1,6 +1,6 @@
-/* Analysis tests without libclang: testdata/analysis/X.ir is IR text, X.summary what the analysis says of it: the
- * summary of each function, then the violations. GFPCHECK_BLESS=1 rewrites the .summary files. Rules are those of
- * rules/linux.
+/* Analysis tests without libclang: testdata/analysis/X.ir is IR text, X.summary what the analysis says of it:
+ * the summary of each function, then the violations. GFPCHECK_BLESS=1 rewrites the .summary files. Rules are
+ * those of rules/linux.
  */
 #include "program/program.h"
 
@@ -22,7 +22,8 @@ static void print_violations(FILE *out, const struct program *p)
     for (uint32_t i = 0; i < n; i++) {
         const struct event *leaf = event_leaf(v[i]->event);
         const struct registration *r = v[i]->registration;
-        fprintf(out, "violation in %s line %u: %s", sym_text(leaf->func->name), event_loc(leaf)->line, sym_text(leaf->callee));
+        fprintf(out, "violation in %s line %u: %s", sym_text(leaf->func->name), event_loc(leaf)->line,
+                sym_text(leaf->callee));
         if (v[i]->kind == VIOLATION_FREE)
             fprintf(out, " of %s memory", sym_text(v[i]->from.rule->family->name));
         else if (r)
@@ -42,7 +43,8 @@ static char *analyse(const char *base)
     ck_assert_msg(g_file_get_contents(path, &text, NULL, &error), "%s", error ? error->message : "");
     struct ir_unit *unit = ir_read_unit(arena, path, text, &error);
     ck_assert_msg(unit != NULL, "%s", error ? error->message : "");
-    for (uint32_t i = 0; i < unit->nfuncs; i++) ck_assert_msg(ir_verify(unit->funcs[i], &error), "%s", error ? error->message : "");
+    for (uint32_t i = 0; i < unit->nfuncs; i++)
+        ck_assert_msg(ir_verify(unit->funcs[i], &error), "%s", error ? error->message : "");
     struct program *p = program_new(rules);
     program_add(p, unit);
     program_analyse(p);

@@ -103,7 +103,7 @@ void found(struct card *cards, int n)
 		cards->buffer = kmalloc(64, GFP_KERNEL);
 		return;
 	}
-	c->buffer = kmalloc(64, GFP_KERNEL); // todo-expect: atomic-alloc chain=found
+	c->buffer = kmalloc(64, GFP_KERNEL); // expect: atomic-alloc chain=found
 	spin_unlock(&c->lock);
 }
 

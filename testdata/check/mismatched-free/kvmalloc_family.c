@@ -46,7 +46,7 @@ void tested_the_wrong_way(size_t n)
 	void *p = kvmalloc(n, GFP_KERNEL);
 
 	if (is_vmalloc_addr(p))
-		kfree(p); // expect: mismatched-free {{kfree}}
+		kfree(p); // todo-expect: mismatched-free {{kfree}}
 	else
 		kvfree(p);
 }
