@@ -92,9 +92,9 @@ static char *quoted(const char *message, const char *after)
     return end ? g_strndup(at + 1, (gsize)(end - at - 1)) : NULL;
 }
 
-/* The text around the place of a diagnostic; all NULL if there is none. */
+/* The text from the place of a diagnostic on; NULL if there is none. */
 struct place {
-    const char *start, *at, *end;
+    const char *at, *end;
 };
 
 static struct place place_of(CXTranslationUnit unit, CXDiagnostic d)
@@ -107,7 +107,7 @@ static struct place place_of(CXTranslationUnit unit, CXDiagnostic d)
     clang_getFileLocation(clang_getDiagnosticLocation(d), &file, NULL, NULL, &offset);
     text = file ? clang_getFileContents(unit, file, &size) : NULL;
     if (!text || offset >= size) return (struct place){0};
-    return (struct place){.start = text, .at = text + offset, .end = text + size};
+    return (struct place){.at = text + offset, .end = text + size};
 }
 
 static const char *skip_word(const char *at, const char *end)
@@ -205,29 +205,6 @@ static bool learn_missing_member(struct recovery *r, const char *member, const c
     return add_member(record_named(r, record), member, use);
 }
 
-/* A member of ours is not the number that it was taken for: `x->name` is followed by `->`, `.` or `(` at the
- * place. */
-static bool learn_use(struct recovery *r, struct place p)
-{
-    const char *end = p.at, *name;
-    bool new = false;
-    char *member;
-
-    if (!p.at) return false;
-    while (end < p.end && *end != '(' && *p.at != '-' && *p.at != '.') end++;
-    while (end > p.start && g_ascii_isspace(end[-1])) end--;
-    for (name = end; name > p.start && (g_ascii_isalnum(name[-1]) || name[-1] == '_');) name--;
-    member = g_strndup(name, (gsize)(end - name));
-    for (guint i = 0; i < r->record_order->len; i++) {
-        struct record *record = g_hash_table_lookup(r->records, r->record_order->pdata[i]);
-
-        if (g_hash_table_contains(record->members, member))
-            new = add_member(record, member, use_of(end, p.end)) || new;
-    }
-    g_free(member);
-    return new;
-}
-
 static bool learn_one(struct recovery *r, CXTranslationUnit unit, CXDiagnostic d)
 {
     CXString spelling = clang_getDiagnosticSpelling(d);
@@ -248,8 +225,6 @@ static bool learn_one(struct recovery *r, CXTranslationUnit unit, CXDiagnostic d
         g_free(member);
     } else if ((name = quoted(message, "incomplete type"))) {
         new = learn_record(r, name);
-    } else if (strstr(message, "base type 'long'") || strstr(message, "called object type 'long'")) {
-        new = learn_use(r, p);
     }
     g_free(name);
     clang_disposeString(spelling);
