@@ -188,7 +188,9 @@ bool parse_unit(CXIndex index, const struct command *cmd, const struct frontend_
     for (int i = 0;; i++) {
         parsed->unit = parse_once(index, cmd, options, text, prelude, error);
         if (!parsed->unit) break;
-        count_errors(parsed->unit, cmd, parsed->main_size, report);
+        /* What was made up does not mend the unit: its errors stay. With model headers they are expected, and
+         * only those that are left say something. */
+        if (i == 0 || cmd->model) count_errors(parsed->unit, cmd, parsed->main_size, report);
         if (report->errors == 0 || i == RETRIES_MAX) break;
         if (!recovery) recovery = recovery_new();
         if (!recovery_learn(recovery, parsed->unit)) break;

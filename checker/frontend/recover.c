@@ -221,7 +221,7 @@ static bool learn_one(struct recovery *r, CXTranslationUnit unit, CXDiagnostic d
         new = learn_member(r, name, p);
     } else if ((member = quoted(message, "no member named"))) {
         name = quoted(message, " in '");
-        new = name &&learn_missing_member(r, member, name, p);
+        if (name) new = learn_missing_member(r, member, name, p);
         g_free(member);
     } else if ((name = quoted(message, "incomplete type"))) {
         new = learn_record(r, name);
