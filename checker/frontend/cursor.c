@@ -90,6 +90,12 @@ static bool same_place(CXCursor a, CXCursor b)
     return clang_equalLocations(clang_getCursorLocation(a), clang_getCursorLocation(b));
 }
 
+/* `a` in `a ?: b` is converted to the type of the whole. */
+static bool same_below_casts(struct arena *arena, CXCursor a, CXCursor b)
+{
+    return clang_equalCursors(a, b) || clang_equalCursors(cursor_strip(arena, a), cursor_strip(arena, b));
+}
+
 /* Implicit conversions, offsetof, va_arg, `a ?: b`, __builtin_choose_expr and more are all "UnexposedExpr":
  * - `a ?: b` lists `a` three times, as common expression, condition and result;
  * - __builtin_choose_expr lists its condition and both arms, of which only one exists for the compiler;
@@ -105,8 +111,8 @@ struct unexposed_expr cursor_unexposed(struct arena *arena, CXCursor c)
     if (kids.n == 1 && clang_isExpression(kids.at[0].kind) && same_place(c, kids.at[0])) {
         e.is = UNEXPOSED_WRAPPER;
         e.operand[0] = kids.at[0];
-    } else if (kids.n == 4 && clang_equalCursors(kids.at[0], kids.at[1]) &&
-               clang_equalCursors(kids.at[1], kids.at[2])) {
+    } else if (kids.n == 4 && same_below_casts(arena, kids.at[0], kids.at[1]) &&
+               same_below_casts(arena, kids.at[1], kids.at[2])) {
         e.is = UNEXPOSED_ELVIS;
         e.operand[0] = kids.at[0];
         e.operand[1] = kids.at[3];

@@ -17,3 +17,9 @@ int constant(void)
     take(0 ?: 5);
     return 3 ?: b();
 }
+
+/* Converted, it is not the same cursor three times. */
+long mixed(int x, unsigned long size)
+{
+    return x ?: size;
+}
