@@ -74,7 +74,8 @@ static int header_parts(const char *at, const char *end)
 /* ---- loops out of macros ---- */
 
 struct search {
-    CXCursor loop;
+    unsigned loop;    /* its location: a statement that comes after a declaration is another cursor when it is
+                         met by recursion, since libclang takes that declaration for its parent then   */
     GHashTable *seen; /* `a ?: b` lists the loops in `a` three times, but they are printed once */
     int index;        /* of the loop among the function's, -1: not found yet */
     int count;
@@ -83,11 +84,13 @@ struct search {
 static enum CXChildVisitResult count_loops(CXCursor c, CXCursor parent, CXClientData data)
 {
     struct search *s = data;
+    unsigned location;
 
     (void)parent;
-    if (c.kind == CXCursor_ForStmt && !g_hash_table_contains(s->seen, &c)) {
-        g_hash_table_add(s->seen, g_memdup2(&c, sizeof(c)));
-        if (clang_equalCursors(c, s->loop)) s->index = s->count;
+    if (c.kind != CXCursor_ForStmt) return CXChildVisit_Recurse;
+    location = clang_getCursorLocation(c).int_data;
+    if (g_hash_table_add(s->seen, GUINT_TO_POINTER(location))) {
+        if (location == s->loop) s->index = s->count;
         s->count++;
     }
     return CXChildVisit_Recurse;
@@ -117,12 +120,12 @@ static int printed_parts(const char *text, int index, int count)
 
 static int parts_in_macro(CXCursor func, CXCursor loop)
 {
-    struct search s = {.loop = loop, .index = -1};
+    struct search s = {.loop = clang_getCursorLocation(loop).int_data, .index = -1};
     CXPrintingPolicy policy = clang_getCursorPrintingPolicy(func);
     CXString text = clang_getCursorPrettyPrinted(func, policy);
     int parts = -1;
 
-    s.seen = g_hash_table_new_full(cursor_hash, cursor_equal, g_free, NULL);
+    s.seen = g_hash_table_new(NULL, NULL);
     clang_visitChildren(func, count_loops, &s);
     if (s.index >= 0 && clang_getCString(text))
         parts = printed_parts(clang_getCString(text), s.index, s.count);
