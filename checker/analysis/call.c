@@ -124,7 +124,7 @@ void solver_call(struct solver *sv, struct forks *forks, unsigned k, const struc
 {
     /* a driver's own static function is not what a rule means by its name */
     bool own = call->link != call->name && sv->an->resolver.unit_bound(sv->an->resolver.context, call->link);
-    const struct rule_fn *fn = own ? NULL : rules_fn(sv->an->rules, call->name);
+    const struct rule_fn *fn = own ? NULL : rules_call(sv->an->rules, call->name, call->nargs);
     if (fn && solver_apply_rule(sv, forks, k, call, fn)) return;
     const struct summary *sum = sv->an->resolver.summary(sv->an->resolver.context, call->link);
     if (sv->an->resolver.unit_bound(sv->an->resolver.context, call->link)) sv->unit_bound = true;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { MAX_DEPTH = 16, FIRST_SLOTS = 1024 };
+enum { MAX_SIZE = 48, FIRST_SLOTS = 1024 };
 
 struct phi {
     ex inputs[EX_PHI_INPUTS];
@@ -109,12 +109,14 @@ static ex intern(struct ex_pool *p, struct ex_node n, bool *fresh)
     return id;
 }
 
-/* Too deep an expression is of no use to anyone; the callers get none, which means unknown. */
+/* Too large an expression is of no use to anyone; the callers get none, which means unknown. The size is that
+ * of the tree, so that walking one is cheap however much its parts are shared. */
 static ex compound(struct ex_pool *p, struct ex_node n, ex a, ex b, ex c)
 {
     const struct ex_node *na = ex_node(p, a), *nb = ex_node(p, b), *nc = ex_node(p, c);
-    n.depth = 1 + MAX(na->depth, MAX(nb->depth, nc->depth));
-    if (n.depth > MAX_DEPTH) return EX_NONE;
+    unsigned size = 1u + na->size + nb->size + nc->size;
+    if (size > MAX_SIZE) return EX_NONE;
+    n.size = (uint8_t)size;
     n.entry = na->entry && (!b || nb->entry) && (!c || nc->entry);
     return intern(p, n, NULL);
 }

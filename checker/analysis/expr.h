@@ -51,8 +51,9 @@ struct provenance {
 };
 
 struct ex_node {
-    uint8_t kind, sub, depth;
-    bool entry; /* built from parameters, globals and constants alone: means the same to a caller */
+    uint8_t kind, sub;
+    uint8_t size; /* of the tree below, leaves not counted */
+    bool entry;   /* built from parameters, globals and constants alone: means the same to a caller */
     uint32_t a, b, c;
     int64_t value;
 };

@@ -251,7 +251,7 @@ const struct summary *analysis_function(struct analysis *an, const struct ir_fun
     an->arena = arena;
     arena_reset(an->scratch);
     ex_pool_reset(an->pool);
-    sv.sp = (struct space){.pool = an->pool, .func = f};
+    sv.sp = (struct space){.pool = an->pool, .func = f, .budget = &an->budget};
     sv.cfg = ir_cfg_new(an->scratch, f);
     sv.blocks = ARENA_ARRAY(an->scratch, struct block_states, f->nblocks);
     sv.spare = g_ptr_array_new();

@@ -21,6 +21,7 @@ struct analysis {
     struct arena *arena;   /* results of the function being analysed */
     struct arena *scratch; /* reset for each function            */
     struct ex_pool *pool;
+    struct budget budget;
     GPtrArray *violations, *registrations;
     GHashTable *probes; /* sym to int64_t *                   */
     bool gfp_known;

@@ -82,10 +82,16 @@ struct state {
 #define RESULT_SLOT(f) ((f)->nvars)
 #define SLOTS(f)       ((f)->nvars + 1)
 
+/* What one question about a value may cost, see value.c. */
+struct budget {
+    unsigned nested, steps;
+};
+
 /* What states of one function share. */
 struct space {
     struct ex_pool *pool;
     const struct ir_func *func;
+    struct budget *budget;
 };
 
 /* Bytes of a state of `f`. */

@@ -5,6 +5,20 @@
  * (IS_ERR_VALUE()), of which an interval says nothing. */
 enum { UNSIGNED_BELOW = -1024 };
 
+/* Phis lead from one value to others without end: a question that takes more steps than these is open. */
+enum { MAX_STEPS = 96 };
+
+static bool enter(const struct space *sp)
+{
+    if (!sp->budget->nested++) sp->budget->steps = 0;
+    return ++sp->budget->steps <= MAX_STEPS;
+}
+
+static void leave(const struct space *sp)
+{
+    sp->budget->nested--;
+}
+
 static const struct fact *find_fact(const struct state *s, ex e)
 {
     for (uint32_t i = s->nfacts; i-- > 0;) {
@@ -19,7 +33,7 @@ static void hull(int64_t *low, int64_t *high, int64_t l, int64_t h)
     if (h > *high) *high = h;
 }
 
-void state_range(const struct space *sp, const struct state *s, ex e, int64_t *low, int64_t *high)
+static void find_range(const struct space *sp, const struct state *s, ex e, int64_t *low, int64_t *high)
 {
     const struct ex_node n = *ex_node(sp->pool, e);
     int64_t l, h;
@@ -112,7 +126,7 @@ static int truth_context(const struct state *s, uint32_t kind)
     }
 }
 
-int state_truth(const struct space *sp, const struct state *s, ex e)
+static int find_truth(const struct space *sp, const struct state *s, ex e)
 {
     const struct ex_node n = *ex_node(sp->pool, e);
     const struct fact *f = find_fact(s, e);
@@ -160,6 +174,20 @@ int state_truth(const struct space *sp, const struct state *s, ex e)
     return low > 0 || high < 0 ? 1 : low == 0 && high == 0 ? 0 : -1;
 }
 
+void state_range(const struct space *sp, const struct state *s, ex e, int64_t *low, int64_t *high)
+{
+    *low = INT64_MIN, *high = INT64_MAX;
+    if (enter(sp)) find_range(sp, s, e, low, high);
+    leave(sp);
+}
+
+int state_truth(const struct space *sp, const struct state *s, ex e)
+{
+    int t = enter(sp) ? find_truth(sp, s, e) : -1;
+    leave(sp);
+    return t;
+}
+
 /* Bits known to be one and known to be zero. */
 static void known_bits(const struct space *sp, const struct state *s, ex e, int depth, uint64_t *ones,
                        uint64_t *zeros)
@@ -167,7 +195,7 @@ static void known_bits(const struct space *sp, const struct state *s, ex e, int 
     const struct ex_node n = *ex_node(sp->pool, e);
     uint64_t o = 0, z = 0, o2 = 0, z2 = 0;
     *ones = *zeros = 0;
-    if (depth > 12) return;
+    if (depth > 12 || ++sp->budget->steps > MAX_STEPS) return;
     const struct fact *f = find_fact(s, e);
     if (f && f->low == f->high) {
         *ones = (uint64_t)f->low, *zeros = ~(uint64_t)f->low;
@@ -209,8 +237,9 @@ static void known_bits(const struct space *sp, const struct state *s, ex e, int 
 
 int state_has_bits(const struct space *sp, const struct state *s, ex e, int64_t mask)
 {
-    uint64_t ones, zeros, m = (uint64_t)mask;
-    known_bits(sp, s, e, 0, &ones, &zeros);
+    uint64_t ones = 0, zeros = 0, m = (uint64_t)mask;
+    if (enter(sp)) known_bits(sp, s, e, 0, &ones, &zeros);
+    leave(sp);
     return ones & m ? 1 : (zeros & m) == m ? 0 : -1;
 }
 
