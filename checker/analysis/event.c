@@ -365,7 +365,7 @@ static int is_vmalloc(struct solver *sv, const struct state *s, ex value)
         const struct rule_family *family =
             ex_provenance(sv->sp.pool, g_array_index(from, ex, i))->rule->family;
         linear += family->linear;
-        vmalloc += family->vmalloc;
+        vmalloc += family->vmapped;
     }
     int answer = !known ? -1 : vmalloc == from->len ? 1 : linear == from->len ? 0 : -1;
     g_array_unref(from);

@@ -27,8 +27,10 @@ extern const struct check_info check_infos[CHECKS];
 enum confidence { LIKELY, DEFINITE };
 
 #define STEP_ROLES(X)                                                                                        \
-    X(CONTEXT, "context") X(CALL, "call") X(SLEEP, "sleep") X(ALLOC, "alloc") X(FREE, "free") X(NOTE, "not"  \
-                                                                                                      "e")
+    X(CONTEXT, "context")                                                                                    \
+    X(CALL, "call")                                                                                          \
+    X(SLEEP, "sleep") X(ALLOC, "alloc") X(FREE, "free") X(NOTE, "not"                                        \
+                                                                "e")
 enum step_role {
 #define X(id, text) STEP_##id,
     STEP_ROLES(X)

@@ -126,7 +126,7 @@ static bool add_family(struct build *b, const struct raw_group *group, const cha
     family->name = sym_of(group->name);
     family->why = sym_of(group->why);
     family->linear = group->linear;
-    family->vmalloc = group->vmalloc;
+    family->vmapped = group->vmapped;
     family->file = b->file;
     family->line = at.line;
     have = g_hash_table_lookup(b->families, GUINT_TO_POINTER(family->name));

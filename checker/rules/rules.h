@@ -69,7 +69,7 @@ struct rule_when {
 struct rule_family {
     sym name, why;
     bool linear;  /* virt_to_phys() and friends hold for it (slab, pages)                        */
-    bool vmalloc; /* it is vmalloc memory for certain: kvfree() will call vfree()                    */
+    bool vmapped; /* it is vmalloc memory for certain: kvfree() will call vfree() */
     sym file;
     uint32_t line; /* where the row stands */
 };

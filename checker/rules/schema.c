@@ -172,7 +172,7 @@ static const cyaml_schema_field_t family_keys[] = {
     TEXT("name", raw_group, name),
     TEXT("why", raw_group, why),
     CYAML_FIELD_BOOL("linear", CYAML_FLAG_OPTIONAL, struct raw_group, linear),
-    CYAML_FIELD_BOOL("vmalloc", CYAML_FLAG_OPTIONAL, struct raw_group, vmalloc),
+    CYAML_FIELD_BOOL("vmapped", CYAML_FLAG_OPTIONAL, struct raw_group, vmapped),
     ROWS("alloc", raw_group, alloc, &alloc_row),
     ROWS("release", raw_group, release, &family_release_row),
     CYAML_FIELD_END,

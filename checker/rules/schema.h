@@ -35,7 +35,7 @@ struct raw_row {
 /* A family or a lock: a name, a reason, and rows. */
 struct raw_group {
     char *name, *why;
-    bool linear, vmalloc, sleeps;
+    bool linear, vmapped, sleeps;
     struct raw_row *alloc, *acquire, *attempt, *release;
     unsigned alloc_count, acquire_count, attempt_count, release_count;
 };

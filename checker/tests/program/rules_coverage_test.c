@@ -274,7 +274,7 @@ static void callbacks(struct maker *m, const struct raw_row *row)
  * arguments are tested in content_test.c. */
 static bool is_general(const struct raw_row *row)
 {
-    return !row->kernel && !row->nargs;
+    return !row->kernel;
 }
 
 #define EACH(m, rows, count, make)                                                                           \
