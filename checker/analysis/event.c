@@ -295,6 +295,14 @@ static enum origin_state origins(struct solver *sv, const struct state *s, ex e,
     return all;
 }
 
+/* Whether what decides between the origins of `e` has been lost at a merge. */
+static bool is_merged(const struct ex_pool *pool, ex e)
+{
+    const struct ex_node n = *ex_node(pool, e);
+    if (n.kind == EXK_SELECT) return is_merged(pool, n.b) || is_merged(pool, n.c);
+    return n.kind == EXK_PHI;
+}
+
 static bool accepts(const struct rule_release *rule, const struct rule_family *family)
 {
     for (uint32_t i = 0; i < rule->nfamilies; i++) {
@@ -328,9 +336,12 @@ static void decide_release(struct solver *sv, struct state *s, struct event *e, 
         if (accepts(rule, ex_provenance(sv->sp.pool, a)->rule->family)) continue;
         if (!wrong++) first = a;
     }
-    if (known == ORIGIN_MEMORY && wrong && !kind_was_tested(sv, s, value)) {
-        struct violation v = {.kind = VIOLATION_FREE, .likely = wrong < from->len || e->assumed};
-        if (wrong < from->len) v.assumption = sym_of("on the path where it comes from this allocation");
+    /* a flag or a size that says which it was is the rule, not the exception: silent unless it can be told */
+    bool some = wrong < from->len,
+         silent = (some && is_merged(sv->sp.pool, value)) || kind_was_tested(sv, s, value);
+    if (known == ORIGIN_MEMORY && wrong && !silent) {
+        struct violation v = {.kind = VIOLATION_FREE, .likely = some || e->assumed};
+        if (some) v.assumption = sym_of("on the path where it comes from this allocation");
         v.event = arena_dup(sv->an->arena, e, sizeof *e);
         v.from = *ex_provenance(sv->sp.pool, first);
         solver_violation(sv, &v);
@@ -416,6 +427,8 @@ static int inner_conds(struct solver *sv, const struct state *s, struct importer
         if (!c->pointer && there->kind == EXK_PARAM)
             *assumption =
                 sym_fmt("if `%s` lets it come to this", sym_text(im->from->func->vars[there->a].name));
+        if (!c->pointer && there->kind == EXK_LOAD && im->from->nodes[there->a].kind == EXK_FIELD)
+            *assumption = sym_fmt("if `%s` lets it come to this", sym_text(im->from->nodes[there->a].b));
         if (there->kind == EXK_FACT) *assumption = sym_of("if the test of the context lets it come to this");
     }
     return all;

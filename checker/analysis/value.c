@@ -126,6 +126,20 @@ static int truth_context(const struct state *s, uint32_t kind)
     }
 }
 
+/* What is known of something that a branch has found equal to `e`. */
+static int truth_of_equal(const struct space *sp, const struct state *s, ex e)
+{
+    for (uint32_t i = 0; i < s->nfacts; i++) {
+        const struct ex_node *n = ex_node(sp->pool, s->facts[i].e);
+        if (n->kind != EXK_BINARY || n->sub != IR_EQ || !s->facts[i].nonzero || (n->a != e && n->b != e))
+            continue;
+        const struct fact *f = find_fact(s, n->a == e ? n->b : n->a);
+        if (f && (f->nonzero || f->low > 0 || f->high < 0)) return 1;
+        if (f && f->low == 0 && f->high == 0) return 0;
+    }
+    return -1;
+}
+
 static int find_truth(const struct space *sp, const struct state *s, ex e)
 {
     const struct ex_node n = *ex_node(sp->pool, e);
@@ -165,6 +179,11 @@ static int find_truth(const struct space *sp, const struct state *s, ex e)
         return t == u ? t : -1;
     case EXK_PHI:
         t = truth_phi(sp, s, e);
+        if (t >= 0) return t;
+        break;
+    case EXK_LOAD:
+    case EXK_PARAM:
+        t = truth_of_equal(sp, s, e);
         if (t >= 0) return t;
         break;
     default: break;
