@@ -29,8 +29,10 @@ enum confidence { LIKELY, DEFINITE };
 #define STEP_ROLES(X)                                                                                        \
     X(CONTEXT, "context")                                                                                    \
     X(CALL, "call")                                                                                          \
-    X(SLEEP, "sleep") X(ALLOC, "alloc") X(FREE, "free") X(NOTE, "not"                                        \
-                                                                "e")
+    X(SLEEP, "sleep")                                                                                        \
+    X(ALLOC, "alloc")                                                                                        \
+    X(FREE, "free")                                                                                          \
+    X(NOTE, "note")
 enum step_role {
 #define X(id, text) STEP_##id,
     STEP_ROLES(X)

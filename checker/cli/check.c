@@ -48,7 +48,7 @@ static bool parse_options(int argc, char **argv, struct check_options *o, char *
          "Load the rule files of this folder instead", "DIR"},
         {"no-db", 0, 0, G_OPTION_ARG_NONE, &o->no_db, "Use no program database", NULL},
         {"dump", 0, 0, G_OPTION_ARG_STRING, &o->dump, "Print this instead of findings",
-         "ir,cfg,summary[:FUNCTION]"},
+         "ir,cfg,summary[:FUNCTION] or commands"},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &o->quiet, "No summary line and no progress", NULL},
         {"verbose", 'v', 0, G_OPTION_ARG_NONE, &o->verbose, "Say what is done, on stderr", NULL},
         {"version", 0, 0, G_OPTION_ARG_NONE, &o->version, "Print the version", NULL},

@@ -17,7 +17,7 @@
 #include <gfpcheck/gfpcheck.h>
 #include <signal.h>
 
-#define DUMPS(X) X(IR, "ir") X(CFG, "cfg") X(SUMMARY, "summary")
+#define DUMPS(X) X(IR, "ir") X(CFG, "cfg") X(SUMMARY, "summary") X(COMMANDS, "commands")
 enum {
 #define X(id, text) DUMP_SHIFT_##id,
     DUMPS(X)

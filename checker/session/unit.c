@@ -77,8 +77,25 @@ static void analyse_unit(struct gfpcheck_session *s, const struct ir_unit *unit)
     for (uint32_t i = 0; i < unit->nfuncs; i++) s->report.functions += !unit->funcs[i]->is_header;
 }
 
+/* As a shell reads it: the flags, then the file. */
+static void dump_command(FILE *out, const struct command *cmd)
+{
+    for (char **flag = cmd->flags; *flag; flag++) {
+        char *quoted = g_shell_quote(*flag);
+        fprintf(out, "%s ", quoted);
+        g_free(quoted);
+    }
+    char *file = g_shell_quote(cmd->file);
+    fprintf(out, "%s\n", file);
+    g_free(file);
+}
+
 void session_check_unit(struct gfpcheck_session *s, const struct command *cmd)
 {
+    if (s->dumps & DUMP_COMMANDS) {
+        dump_command(s->options.dump_to, cmd);
+        return;
+    }
     const struct ir_unit *unit = parse_unit(s, cmd);
     if (unit) {
         if (s->dumps & (DUMP_IR | DUMP_CFG)) dump_ir(s, unit);

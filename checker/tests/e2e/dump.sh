@@ -18,4 +18,6 @@ not_in_out 'bug'
 run 0 --dump=ir,cfg,summary -o report driver.c
 [[ -s report && ! -s out ]] || fail 'the dump is not in the file'
 run 2 --dump=tea driver.c
-in_err "no dump 'tea'; there are: ir cfg summary$"
+in_err "no dump 'tea'; there are: ir cfg summary commands$"
+run 0 --dump=commands driver.c -- -DNAME='"a b"'
+in_out "'-DNAME=\"a b\"'.*/driver.c'$"
