@@ -109,7 +109,8 @@ typedef struct gfpcheck_options {
     const char *const *ignore;          /**< ids of checks not to run          */
     gfpcheck_confidence min_confidence; /**< findings less sure than this are left out */
     const char *cache_dir; /**< where to keep command lists; NULL: the user's cache folder      */
-    const char *dump; /**< "ir", "cfg", "summary", "commands", or several with commas, and ":FUNCTION" for one function */
+    const char *dump; /**< "ir", "cfg", "summary", "commands", or several with commas, and ":FUNCTION" for one
+                         function */
     FILE *dump_to; /**< where dumps go; stays open                                                        */
     void (*progress)(void *data, const gfpcheck_progress *progress);
     void (*log)(void *data, const char *text); /**< one line about what is being done */
