@@ -106,48 +106,12 @@ void solver_violation(struct solver *sv, const struct violation *v)
 
 /* ---- sleeping ---- */
 
-static sym lock_text(struct solver *sv, const struct held *h, const struct ir_loc *loc, sym callee)
-{
-    GString *text = g_string_new(sym_text(loc->macro ? loc->macro : callee));
-    g_string_append(text, "(");
-    if (h->lock) ex_print(text, sv->sp.pool, sv->f, h->lock);
-    g_string_append(text, ")");
-    sym s = sym_of(text->str);
-    g_string_free(text, TRUE);
-    return s;
-}
-
-/* The oldest lock or toggle in force that forbids what `rule` does. */
-static struct origin origin_here(struct solver *sv, const struct state *s, const struct rule_sleep *rule)
-{
-    struct origin o = {.func = sv->f};
-    uint32_t insn = s->known_insn;
-    for (unsigned i = 0; i < s->nheld; i++) {
-        const struct held *h = &s->held[i];
-        if (!h->rule->effect || (rule->atomic && !(h->rule->effect & rule->atomic))) continue;
-        insn = h->insn;
-        o.bits = h->rule->effect;
-        const struct ir_insn *taken = &sv->f->insns[insn];
-        o.text = lock_text(sv, h, ir_insn_loc(sv->f, taken),
-                           taken->op == IR_CALL ? ir_base_name(taken->ref) : SYM_NONE);
-        break;
-    }
-    o.loc = *ir_insn_loc(sv->f, &sv->f->insns[insn]);
-    if (!o.text) {
-        const struct ir_insn *test = &sv->f->insns[insn];
-        o.text = o.loc.macro           ? o.loc.macro
-                 : test->op == IR_CALL ? ir_base_name(test->ref)
-                                       : sym_of("a test of the context");
-    }
-    return o;
-}
-
 static void sleep_violation(struct solver *sv, const struct state *s, const struct event *e,
                             const struct origin *inside, sym assumption)
 {
     struct violation v = {
         .kind = VIOLATION_SLEEP, .likely = e->assumed || assumption, .assumption = assumption};
-    v.origin = inside ? *inside : origin_here(sv, s, e->rule);
+    v.origin = inside ? *inside : solver_origin(sv, s, e->rule);
     v.event = arena_dup(sv->an->arena, e, sizeof *e);
     solver_violation(sv, &v);
 }
@@ -257,7 +221,7 @@ static void decide_sleep(struct solver *sv, struct state *s, struct event *e, ex
     }
     e->need = exporter_add(sv->exporter, need);
     if (forbidden && !inside) {
-        struct origin o = origin_here(sv, s, e->rule);
+        struct origin o = solver_origin(sv, s, e->rule);
         inside = arena_dup(sv->an->arena, &o, sizeof o);
     }
     e->origin = forbidden ? inside : NULL;

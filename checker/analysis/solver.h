@@ -97,6 +97,9 @@ bool solver_apply_rule(struct solver *sv, struct forks *forks, unsigned i, const
 void solver_register(struct solver *sv, const struct state *s, uint32_t insn, sym how,
                      const struct rule_callback *rule, ex callback);
 
+/* origin.c: the oldest lock or toggle in force that forbids what `rule` does. */
+struct origin solver_origin(struct solver *sv, const struct state *s, const struct rule_sleep *rule);
+
 /* event.c */
 bool sleep_forbidden(const struct rule_sleep *rule, const struct context *ctx);
 void solver_sleep(struct solver *sv, struct state *s, const struct call *call, const struct rule_sleep *rule,

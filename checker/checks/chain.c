@@ -10,7 +10,10 @@ const struct rule_sleep *violation_sleep(const struct violation *v)
 
 const char *violation_callee(const struct violation *v)
 {
-    return sym_text(event_leaf(v->event)->callee);
+    const struct event *leaf = event_leaf(v->event);
+    /* what the source says, rather than what it expands to: mutex_lock(), not mutex_lock_nested() */
+    sym macro = leaf->func->is_header ? SYM_NONE : event_loc(leaf)->macro;
+    return sym_text(macro ? macro : leaf->callee);
 }
 
 sym violation_context(const struct violation *v)

@@ -20,7 +20,7 @@ struct check {
 const struct rule_sleep *violation_sleep(const struct violation *v);
 /* "under spin_lock(&dev->lock)", "in interrupt handler foo()" */
 sym violation_context(const struct violation *v);
-/* Name of the sleeping or releasing function at the end of the chain. */
+/* Name of the sleeping or releasing function (or macro, as written) at the end of the chain. */
 const char *violation_callee(const struct violation *v);
 /* The chain's message for where the atomic region begins. */
 sym origin_message(const struct violation *v);

@@ -41,7 +41,7 @@ void sleeping(struct arena *a)
 	a->p = devm_kzalloc(a->dev, 8, GFP_KERNEL); // expect: atomic-alloc {{devm_kzalloc}}
 	a->address = __get_free_pages(GFP_KERNEL, 1); // expect: atomic-alloc {{__get_free_pages}}
 	a->address = get_zeroed_page(GFP_KERNEL); // expect: atomic-alloc {{get_zeroed_page}}
-	a->page = alloc_page(GFP_KERNEL); // expect: atomic-alloc {{alloc_pages}}
+	a->page = alloc_page(GFP_KERNEL); // expect: atomic-alloc {{alloc_page}}
 	a->skb = alloc_skb(64, GFP_KERNEL); // expect: atomic-alloc {{alloc_skb}}
 	a->skb = skb_clone(a->skb, GFP_KERNEL); // expect: atomic-alloc {{skb_clone}}
 	a->counts = alloc_percpu(int); // expect: atomic-alloc {{alloc_percpu}}

@@ -23,7 +23,7 @@ void slab_to_free_page(void)
 {
 	void *p = kmalloc(PAGE_SIZE, GFP_KERNEL);
 
-	free_page((unsigned long)p); // expect: mismatched-free {{free_pages}} {{kmalloc}}
+	free_page((unsigned long)p); // expect: mismatched-free {{free_page}} {{kmalloc}}
 }
 
 void struct_to_free_pages(void)
