@@ -16,8 +16,6 @@ struct resolver {
     const struct summary *(*summary)(void *context, sym link);
     /* Link names of the functions that the program assigns to a field; returns how many. */
     unsigned (*targets)(void *context, sym field, const sym **out);
-    /* Whether the program sets this field to nonzero anywhere ("snd_pcm.nonatomic"). */
-    bool (*sets_field)(void *context, sym field);
     /* Whether the link name is defined in a main file. */
     bool (*unit_bound)(void *context, sym link);
 };

@@ -278,7 +278,7 @@ static bool accepts(const struct rule_release *rule, const struct rule_family *f
 /* Whether a test has said, either way, that the memory is vmalloc memory. */
 static bool kind_was_tested(struct solver *sv, const struct state *s, ex value)
 {
-    sym field = sym_of("?.is_vmalloc");
+    sym field = vmalloc_field();
     for (uint32_t i = 0; i < s->nfacts; i++) {
         if (ex_loads_field(sv->sp.pool, s->facts[i].e, field) &&
             ex_contains(sv->sp.pool, s->facts[i].e, value))
@@ -330,7 +330,7 @@ void solver_release_memory(struct solver *sv, struct state *s, const struct call
 static int is_vmalloc(struct solver *sv, const struct state *s, ex value)
 {
     if (!value) return -1;
-    ex test = ex_load(sv->sp.pool, ex_field(sv->sp.pool, value, sym_of("?.is_vmalloc"), SYM_NONE));
+    ex test = solver_vmalloc_test(sv, value);
     int t = test ? state_truth(&sv->sp, s, test) : -1;
     if (t >= 0) return t;
     GArray *from = g_array_new(FALSE, FALSE, sizeof(ex));

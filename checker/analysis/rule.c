@@ -82,11 +82,16 @@ static void apply_callbacks(struct solver *sv, const struct state *s, const stru
     }
 }
 
-static ex memory_is_vmalloc(struct solver *sv, ex address)
+sym vmalloc_field(void)
+{
+    return sym_of("?.is_vmalloc");
+}
+
+ex solver_vmalloc_test(struct solver *sv, ex address)
 {
     /* a field that no program has: equal questions of equal addresses are equal expressions, for callers too
      */
-    return ex_load(sv->sp.pool, ex_field(sv->sp.pool, address, sym_of("?.is_vmalloc"), SYM_NONE));
+    return ex_load(sv->sp.pool, ex_field(sv->sp.pool, address, vmalloc_field(), SYM_NONE));
 }
 
 static ex fact_result(struct solver *sv, struct state *s, const struct call *call,
@@ -97,7 +102,7 @@ static ex fact_result(struct solver *sv, struct state *s, const struct call *cal
         if (!sv->an->gfp_known) return EX_NONE;
         return ex_binary(sv->sp.pool, IR_AND, argument(call, fact->arg),
                          ex_const(sv->sp.pool, sv->an->gfp_mask));
-    case RULE_FACT_VMALLOC: return memory_is_vmalloc(sv, argument(call, fact->arg));
+    case RULE_FACT_VMALLOC: return solver_vmalloc_test(sv, argument(call, fact->arg));
     case RULE_FACT_ASSERT_ATOMIC:
         if (s->ctx.known != KNOWN_LOST) s->ctx.known = KNOWN_ATOMIC, s->known_insn = call->insn;
         return EX_NONE;

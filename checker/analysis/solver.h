@@ -97,6 +97,10 @@ bool solver_apply_rule(struct solver *sv, struct forks *forks, unsigned i, const
 void solver_register(struct solver *sv, const struct state *s, uint32_t insn, sym how,
                      const struct rule_callback *rule, ex callback);
 
+/* The question whether memory is vmalloc memory, as a value: the load of a field that no program has. */
+sym vmalloc_field(void);
+ex solver_vmalloc_test(struct solver *sv, ex address);
+
 /* origin.c: the oldest lock or toggle in force that forbids what `rule` does. */
 struct origin solver_origin(struct solver *sv, const struct state *s, const struct rule_sleep *rule);
 

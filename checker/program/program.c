@@ -52,12 +52,6 @@ static unsigned resolve_targets(void *context, sym field, const sym **out)
     return fields_targets(p->fields, field, out);
 }
 
-static bool resolve_sets_field(void *context, sym field)
-{
-    const struct program *p = context;
-    return fields_set_nonzero(p->fields, field);
-}
-
 static bool resolve_unit_bound(void *context, sym link)
 {
     const struct node *n = find_node(context, link);
@@ -67,7 +61,7 @@ static bool resolve_unit_bound(void *context, sym link)
 struct program *program_new(const struct rules *rules)
 {
     struct program *p = g_new0(struct program, 1);
-    struct resolver resolver = {p, resolve_summary, resolve_targets, resolve_sets_field, resolve_unit_bound};
+    struct resolver resolver = {p, resolve_summary, resolve_targets, resolve_unit_bound};
     p->rules = rules;
     p->analysis = analysis_new(rules, &resolver);
     p->header_arena = arena_new();
