@@ -70,11 +70,6 @@ struct event *solver_event(struct solver *sv, const struct state *s, const struc
 {
     struct cond conds[MAX_CONDS];
     unsigned n = path_conds(sv, s, conds), alike = 0;
-    for (unsigned i = 0; i < base->nconds && n < MAX_CONDS; i++) {
-        bool known = false; /* what this function itself has asked is not said twice */
-        for (unsigned k = 0; k < n; k++) known |= conds[k].e == base->conds[i].e;
-        if (!known) conds[n++] = base->conds[i];
-    }
     struct event *last = NULL;
     for (guint i = 0; i < sv->events->len; i++) {
         struct event *e = sv->events->pdata[i];
