@@ -6,6 +6,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build_packages=(
     cmake ninja-build pkg-config gcc libc6-dev
     libclang-19-dev libglib2.0-dev libcyaml-dev libyaml-dev libjansson-dev
+    libsqlite3-dev libzstd-dev libxxhash-dev
     check # the build knows its tests
 )
 # g++ for the public header's test, make for those of --kbuild, clang and its runtime for the sanitizers.
