@@ -90,7 +90,7 @@ static bool conds_allow(const struct summary *s, const struct event *e, const st
         const struct cond *c = &e->conds[i];
         const struct ex_node *n = &s->nodes[c->e];
         if (n->kind != EXK_FACT) {
-            if (!c->pointer && n->kind == EXK_PARAM) *assumption = s->func->vars[n->a].name;
+            if (!c->pointer && n->kind == EXK_PARAM) *assumption = s->func->params[n->a];
             continue;
         }
         bool zero = c->low == 0 && c->high == 0;

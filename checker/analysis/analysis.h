@@ -16,8 +16,8 @@ struct resolver {
     const struct summary *(*summary)(void *context, sym link);
     /* Link names of the functions that the program assigns to a field; returns how many. */
     unsigned (*targets)(void *context, sym field, const sym **out);
-    /* Whether the link name is defined in a main file. */
-    bool (*unit_bound)(void *context, sym link);
+    /* Whether the link name, of internal linkage, is defined in a main file. */
+    bool (*own)(void *context, sym link);
 };
 
 enum violation_kind { VIOLATION_SLEEP, VIOLATION_FREE };
@@ -39,7 +39,7 @@ struct violation {
 struct registration {
     sym callback; /* link name */
     const struct rule_callback *rule;
-    const struct ir_func *func; /* where; NULL: in an initialiser, at loc */
+    const struct signature *func; /* where; NULL: in an initialiser, at loc */
     struct ir_loc loc;
     sym how; /* name of the call or the field */
 };

@@ -103,7 +103,6 @@ static void apply_summary(struct solver *sv, struct forks *forks, unsigned k, co
         before = copy;
     }
     struct importer im = importer_for(sv, before, call, sum);
-    sv->unit_bound |= sum->unit_bound;
     if (sv->collect) {
         for (uint32_t i = 0; i < sum->nevents; i++) solver_inner_event(sv, s, call, &im, sum->events[i]);
     }
@@ -123,11 +122,10 @@ static void apply_summary(struct solver *sv, struct forks *forks, unsigned k, co
 void solver_call(struct solver *sv, struct forks *forks, unsigned k, const struct call *call)
 {
     /* a driver's own static function is not what a rule means by its name */
-    bool own = call->link != call->name && sv->an->resolver.unit_bound(sv->an->resolver.context, call->link);
+    bool own = call->link != call->name && sv->an->resolver.own(sv->an->resolver.context, call->link);
     const struct rule_fn *fn = own ? NULL : rules_call(sv->an->rules, call->name, call->nargs);
     if (fn && solver_apply_rule(sv, forks, k, call, fn)) return;
     const struct summary *sum = sv->an->resolver.summary(sv->an->resolver.context, call->link);
-    if (sv->an->resolver.unit_bound(sv->an->resolver.context, call->link)) sv->unit_bound = true;
     if (sum)
         apply_summary(sv, forks, k, call, sum);
     else
@@ -152,7 +150,6 @@ static void possible_targets(struct solver *sv, struct state *s, struct call *ca
     call->name = field;
     call->assumed = true;
     for (unsigned i = 0; i < n; i++) {
-        sv->unit_bound = true;
         if (!may_sleep(r->summary(r->context, targets[i]))) return;
     }
     for (unsigned i = 0; i < n; i++) {

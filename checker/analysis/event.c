@@ -59,11 +59,24 @@ static unsigned common_conds(struct cond *a, unsigned n, const struct cond *b, u
     return kept;
 }
 
+static bool same_place(const struct event *a, const struct event *b)
+{
+    return a->func->link == b->func->link && a->loc.line == b->loc.line && a->loc.col == b->loc.col &&
+           a->loc.file == b->loc.file;
+}
+
 static bool same_event(const struct event *a, const struct event *b)
 {
     return a->kind == b->kind && a->rule == b->rule && a->need == b->need && a->value == b->value &&
-           memcmp(a->level, b->level, sizeof a->level) == 0 && event_leaf(a)->func == event_leaf(b)->func &&
-           event_leaf(a)->insn == event_leaf(b)->insn;
+           memcmp(a->level, b->level, sizeof a->level) == 0 && same_place(event_leaf(a), event_leaf(b));
+}
+
+struct event solver_event_at(const struct solver *sv, enum event_kind kind, uint32_t insn, const void *rule,
+                             sym callee)
+{
+    struct event e = {.kind = (uint8_t)kind, .rule = rule, .func = sv->self, .callee = callee};
+    e.loc = *ir_insn_loc(sv->f, &sv->f->insns[insn]);
+    return e;
 }
 
 struct event *solver_event(struct solver *sv, const struct state *s, const struct event *base)
@@ -316,8 +329,7 @@ void solver_release_memory(struct solver *sv, struct state *s, const struct call
                            const struct rule_release *rule, ex value)
 {
     if (!sv->collect || !value) return;
-    struct event e = {
-        .kind = EVENT_RELEASE, .rule = rule, .func = sv->f, .insn = call->insn, .callee = call->name};
+    struct event e = solver_event_at(sv, EVENT_RELEASE, call->insn, rule, call->name);
     decide_release(sv, s, &e, value);
 }
 
@@ -356,8 +368,7 @@ void solver_sleep(struct solver *sv, struct state *s, const struct call *call, c
     bool never;
     sym assumption = vmalloc_assumption(sv, s, rule, value, &never);
     if (never) return;
-    struct event e = {
-        .kind = EVENT_SLEEP, .rule = rule, .func = sv->f, .insn = call->insn, .callee = call->name};
+    struct event e = solver_event_at(sv, EVENT_SLEEP, call->insn, rule, call->name);
     if (rule->likely && !assumption)
         assumption = sym_fmt("unless the mode allows it: %s", sym_text(rule->why));
     e.assumed = call->assumed || assumption;
@@ -384,8 +395,7 @@ static int inner_conds(struct solver *sv, const struct state *s, struct importer
         all = -1;
         if (*assumption) continue;
         if (!c->pointer && there->kind == EXK_PARAM)
-            *assumption =
-                sym_fmt("if `%s` lets it come to this", sym_text(im->from->func->vars[there->a].name));
+            *assumption = sym_fmt("if `%s` lets it come to this", sym_text(im->from->func->params[there->a]));
         if (!c->pointer && there->kind == EXK_LOAD && im->from->nodes[there->a].kind == EXK_FIELD)
             *assumption = sym_fmt("if `%s` lets it come to this", sym_text(im->from->nodes[there->a].b));
         if (there->kind == EXK_FACT) *assumption = sym_of("if the test of the context lets it come to this");
@@ -423,10 +433,9 @@ static void inner_sleep(struct solver *sv, struct state *s, struct importer *im,
 static void inner_event(struct solver *sv, struct state *s, const struct call *call, struct importer *im,
                         const struct event *inner, sym assumption)
 {
-    struct event e = {
-        .kind = inner->kind, .rule = inner->rule, .func = sv->f, .insn = call->insn, .inner = inner};
+    struct event e = solver_event_at(sv, (enum event_kind)inner->kind, call->insn, inner->rule, call->name);
+    e.inner = inner;
     e.assumed = inner->assumed || call->assumed;
-    e.callee = call->name;
     e.flags = inner->flags;
     memcpy(e.level, inner->level, sizeof e.level);
     ex value = import_ex(im, inner->value);

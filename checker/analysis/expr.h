@@ -41,11 +41,13 @@ enum ex_kind {
 
 enum { EX_PHI_INPUTS = 4 }; /* a phi of more values than these knows none of them */
 
+struct signature; /* summary.h */
+
 /* Where memory came from. */
 struct provenance {
     const struct rule_alloc *rule;
-    ex size, order, owner;      /* arguments of the allocation, or EX_NONE */
-    const struct ir_func *func; /* where it is allocated                   */
+    ex size, order, owner;        /* arguments of the allocation, or EX_NONE */
+    const struct signature *func; /* where it is allocated                   */
     struct ir_loc loc;
     sym callee; /* the allocator's name                    */
 };

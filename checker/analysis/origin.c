@@ -61,7 +61,7 @@ static sym lock_text(struct solver *sv, const struct held *h)
 /* The oldest lock or toggle in force that forbids what `rule` does. */
 struct origin solver_origin(struct solver *sv, const struct state *s, const struct rule_sleep *rule)
 {
-    struct origin o = {.func = sv->f};
+    struct origin o = {.func = sv->self};
     uint32_t insn = s->known_insn;
     for (unsigned i = 0; i < s->nheld; i++) {
         const struct held *h = &s->held[i];

@@ -61,10 +61,10 @@ void solver_register(struct solver *sv, const struct state *s, uint32_t insn, sy
     const struct ex_node n = *ex_node(sv->sp.pool, callback);
     if (n.kind == EXK_FUNC) {
         struct registration *r = ARENA_NEW(sv->an->arena, struct registration);
-        *r = (struct registration){n.a, rule, sv->f, *ir_insn_loc(sv->f, &sv->f->insns[insn]), how};
+        *r = (struct registration){n.a, rule, sv->self, *ir_insn_loc(sv->f, &sv->f->insns[insn]), how};
         g_ptr_array_add(sv->an->registrations, r);
     } else if (n.entry && (n.kind == EXK_PARAM || n.kind == EXK_LOAD)) {
-        struct event e = {.kind = EVENT_REGISTER, .rule = rule, .func = sv->f, .insn = insn, .callee = how};
+        struct event e = solver_event_at(sv, EVENT_REGISTER, insn, rule, how);
         e.value = exporter_add(sv->exporter, callback);
         solver_event(sv, s, &e);
     }
@@ -114,7 +114,7 @@ static ex alloc_result(struct solver *sv, struct state *s, const struct call *ca
                        const struct rule_alloc *rule)
 {
     struct provenance from = {
-        .rule = rule, .func = sv->f, .loc = *ir_insn_loc(sv->f, call->ir), .callee = call->name};
+        .rule = rule, .func = sv->self, .loc = *ir_insn_loc(sv->f, call->ir), .callee = call->name};
     from.size = argument(call, rule->size);
     from.order = argument(call, rule->order);
     from.owner = argument(call, rule->owner);

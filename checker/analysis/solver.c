@@ -245,6 +245,15 @@ static void solve(struct solver *sv)
     go_round(sv, true);
 }
 
+static const struct signature *signature_of(const struct ir_func *f, struct arena *arena)
+{
+    struct signature *s = ARENA_NEW(arena, struct signature);
+    sym *params = ARENA_ARRAY(arena, sym, f->nparams);
+    for (uint32_t i = 0; i < f->nparams; i++) params[i] = f->vars[i].name;
+    *s = (struct signature){f->link, f->name, f->file, f->line, f->is_header, f->nparams, params};
+    return s;
+}
+
 const struct summary *analysis_function(struct analysis *an, const struct ir_func *f, struct arena *arena)
 {
     struct solver sv = {.an = an, .f = f};
@@ -257,17 +266,16 @@ const struct summary *analysis_function(struct analysis *an, const struct ir_fun
     sv.spare = g_ptr_array_new();
     sv.events = g_ptr_array_new();
     sv.exporter = exporter_new(an->pool);
-    sv.unit_bound = !f->is_header;
+    sv.self = signature_of(f, arena);
     solver_liveness(&sv);
     solver_loops(&sv);
     solve(&sv);
 
     struct summary *s = ARENA_NEW(an->arena, struct summary);
-    s->func = f;
+    s->func = sv.self;
     solver_outcomes(&sv, s);
     s->nevents = sv.events->len;
     s->events = arena_dup(an->arena, sv.events->pdata, sizeof(void *) * sv.events->len);
-    s->unit_bound = sv.unit_bound;
     exporter_finish(sv.exporter, an->arena, s);
 
     an->stats.functions++;

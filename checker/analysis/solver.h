@@ -49,7 +49,7 @@ struct solver {
     bool collect;        /* second pass: record events, violations, registrations */
     struct exporter *exporter;
     GPtrArray *events; /* struct event *, for the summary */
-    bool unit_bound;
+    const struct signature *self;
 };
 
 /* What a loop changes. */
@@ -100,6 +100,10 @@ void solver_register(struct solver *sv, const struct state *s, uint32_t insn, sy
 /* The question whether memory is vmalloc memory, as a value: the load of a field that no program has. */
 sym vmalloc_field(void);
 ex solver_vmalloc_test(struct solver *sv, ex address);
+
+/* An event of this function at an instruction; the rest is zero. */
+struct event solver_event_at(const struct solver *sv, enum event_kind kind, uint32_t insn, const void *rule,
+                             sym callee);
 
 /* origin.c: the oldest lock or toggle in force that forbids what `rule` does. */
 struct origin solver_origin(struct solver *sv, const struct state *s, const struct rule_sleep *rule);

@@ -7,11 +7,6 @@ const struct event *event_leaf(const struct event *e)
     return e;
 }
 
-const struct ir_loc *event_loc(const struct event *e)
-{
-    return &e->func->locs[e->func->insns[e->insn].loc];
-}
-
 struct exporter {
     const struct ex_pool *pool;
     GArray *nodes, *phis, *provenances;

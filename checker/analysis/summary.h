@@ -29,9 +29,18 @@ struct cond {
     bool pointer; /* about a pointer: a NULL check more likely than a mode */
 };
 
+/* Who a function is: all that a summary keeps of it, so that it can stand without the IR. */
+struct signature {
+    sym link, name, file;
+    uint32_t line;
+    bool is_header;
+    uint32_t nparams;
+    const sym *params; /* their names */
+};
+
 /* Where an atomic region begins. */
 struct origin {
-    const struct ir_func *func;
+    const struct signature *func;
     struct ir_loc loc;
     sym text;     /* "spin_lock_irqsave(&dev->lock)"                    */
     uint8_t bits; /* RULE_* bits that it puts in force                  */
@@ -50,8 +59,8 @@ struct event {
     sx value; /* RELEASE: the memory; REGISTER: the callback; SLEEP: the memory, if rule.needs_vmalloc */
     const void *rule;            /* rule_sleep, rule_release or rule_callback                            */
     const struct origin *origin; /* the region begins inside (levels above 0 whose `need` is open), or NULL */
-    const struct ir_func *func;  /* where it is: this function                                          */
-    uint32_t insn;
+    const struct signature *func; /* where it is: this function                                          */
+    struct ir_loc loc;
     sym callee;                /* base name of what is called there                                   */
     sym flags;                 /* why its gfp flags sleep, in words; SYM_NONE where the value is not known  */
     const struct event *inner; /* the callee's event that this is, or NULL: then this is the leaf      */
@@ -78,7 +87,7 @@ struct outcome {
 };
 
 struct summary {
-    const struct ir_func *func;
+    const struct signature *func; /* NULL for analysis_neutral() */
     uint32_t nnodes, nevents, noutcomes;
     const struct ex_node *nodes;          /* children before parents; a PHI's inputs are in phis        */
     const sx (*phis)[EX_PHI_INPUTS];      /* a PHI node's `c` is its index here                         */
@@ -86,12 +95,10 @@ struct summary {
     const struct event *const *events;
     const struct outcome *outcomes; /* none: it does not return                                   */
     bool truncated;                 /* more stores than are listed: what it points to may change  */
-    bool unit_bound;                /* depends on a function that one unit defines (not on headers alone) */
 };
 
-/* The event's place and that of its innermost event. */
+/* The innermost event: where the sleeper or the release is called. */
 const struct event *event_leaf(const struct event *e);
-const struct ir_loc *event_loc(const struct event *e);
 
 /* ---- out of a pool: collects the nodes of one summary ---- */
 

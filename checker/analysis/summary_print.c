@@ -49,7 +49,7 @@ static void print_sx(GString *out, const struct summary *s, sx e)
     switch ((enum ex_kind)n->kind) {
     case EXK_CONST: g_string_append_printf(out, "%lld", (long long)n->value); break;
     case EXK_PARAM: {
-        sym name = n->a < s->func->nparams ? s->func->vars[n->a].name : SYM_NONE;
+        sym name = n->a < s->func->nparams ? s->func->params[n->a] : SYM_NONE;
         if (name)
             g_string_append(out, sym_text(name));
         else
@@ -141,7 +141,7 @@ static void print_event(GString *out, const struct summary *s, const struct even
         g_string_append(out, " ");
         print_sx(out, s, e->value);
     }
-    g_string_append_printf(out, " at line %u: ", event_loc(e)->line);
+    g_string_append_printf(out, " at line %u: ", e->loc.line);
     for (const struct event *i = e; i; i = i->inner)
         g_string_append_printf(out, "%s%s", i == e ? "" : " > ", sym_text(i->callee));
     print_levels(out, e->level);

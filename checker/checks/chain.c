@@ -12,7 +12,7 @@ const char *violation_callee(const struct violation *v)
 {
     const struct event *leaf = event_leaf(v->event);
     /* what the source says, rather than what it expands to: mutex_lock(), not mutex_lock_nested() */
-    sym macro = leaf->func->is_header ? SYM_NONE : event_loc(leaf)->macro;
+    sym macro = leaf->func->is_header ? SYM_NONE : leaf->loc.macro;
     return sym_text(macro ? macro : leaf->callee);
 }
 

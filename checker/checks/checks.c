@@ -26,7 +26,7 @@ const char *step_role_text(enum step_role role)
     return role_texts[role];
 }
 
-static void set_place(struct step *s, const struct ir_func *f, const struct ir_loc *loc)
+static void set_place(struct step *s, const struct signature *f, const struct ir_loc *loc)
 {
     s->file = loc->file, s->line = loc->line, s->column = loc->col;
     s->function = f ? f->name : SYM_NONE;
@@ -58,7 +58,7 @@ static void add_steps(struct finding *f, const struct check *check, const struct
     }
     for (const struct event *e = v->event; e; e = e->inner) {
         struct step *s = &f->steps[f->nsteps++];
-        set_place(s, e->func, event_loc(e));
+        set_place(s, e->func, &e->loc);
         s->role = e->inner ? STEP_CALL : check->leaf_role;
         s->message = e->inner ? call_message(e) : check->leaf(v);
     }
@@ -91,7 +91,7 @@ static struct finding *make_finding(enum check_id id, const struct violation *v,
 {
     const struct event *own = own_event(v);
     struct finding *f = ARENA_NEW(arena, struct finding);
-    const struct ir_loc *loc = event_loc(own);
+    const struct ir_loc *loc = &own->loc;
     f->check = (uint8_t)id;
     f->confidence = v->likely ? LIKELY : DEFINITE;
     f->file = loc->file, f->line = loc->line, f->column = loc->col;

@@ -52,7 +52,7 @@ static unsigned resolve_targets(void *context, sym field, const sym **out)
     return fields_targets(p->fields, field, out);
 }
 
-static bool resolve_unit_bound(void *context, sym link)
+static bool resolve_own(void *context, sym link)
 {
     const struct node *n = find_node(context, link);
     return n && !n->func->is_header;
@@ -61,7 +61,7 @@ static bool resolve_unit_bound(void *context, sym link)
 struct program *program_new(const struct rules *rules)
 {
     struct program *p = g_new0(struct program, 1);
-    struct resolver resolver = {p, resolve_summary, resolve_targets, resolve_unit_bound};
+    struct resolver resolver = {p, resolve_summary, resolve_targets, resolve_own};
     p->rules = rules;
     p->analysis = analysis_new(rules, &resolver);
     p->header_arena = arena_new();
@@ -113,8 +113,7 @@ static gboolean is_of_a_unit(gpointer key, gpointer value, gpointer data)
     (void)key, (void)data;
     struct node *n = value;
     n->index = 0;
-    /* through fields, a header function may reach what other units assign: solved anew */
-    if (n->summary && n->summary->unit_bound) n->summary = NULL;
+    n->summary = NULL;
     return !n->func->is_header;
 }
 

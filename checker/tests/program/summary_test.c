@@ -22,7 +22,7 @@ static void print_violations(FILE *out, const struct program *p)
     for (uint32_t i = 0; i < n; i++) {
         const struct event *leaf = event_leaf(v[i]->event);
         const struct registration *r = v[i]->registration;
-        fprintf(out, "violation in %s line %u: %s", sym_text(leaf->func->name), event_loc(leaf)->line,
+        fprintf(out, "violation in %s line %u: %s", sym_text(leaf->func->name), leaf->loc.line,
                 sym_text(leaf->callee));
         if (v[i]->kind == VIOLATION_FREE)
             fprintf(out, " of %s memory", sym_text(v[i]->from.rule->family->name));
