@@ -187,7 +187,7 @@ struct unpacker {
     bool ok;
 };
 
-static void unpack_fail(struct unpacker *u)
+void unpack_fail(struct unpacker *u)
 {
     u->ok = false;
     u->at = u->end;
@@ -231,6 +231,15 @@ uint64_t unpack_uint(struct unpacker *u)
 
     if (u->at < u->end && *u->at < 0x80) return *u->at++; /* most are small */
     if (get_leb(&u->at, u->end, &n)) return n;
+    unpack_fail(u);
+    return 0;
+}
+
+uint32_t unpack_u32(struct unpacker *u)
+{
+    const uint64_t n = unpack_uint(u);
+
+    if (n <= UINT32_MAX) return (uint32_t)n;
     unpack_fail(u);
     return 0;
 }

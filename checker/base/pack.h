@@ -27,12 +27,15 @@ struct unpacker;
 /* Reads what packer_finish() gave; `bytes` must outlive it. Never NULL. */
 struct unpacker *unpacker_new(const void *bytes, size_t n);
 uint64_t unpack_uint(struct unpacker *u);
+uint32_t unpack_u32(struct unpacker *u); /* wrong if it is larger */
 /* A count of things that take at least one byte each: never more than there are bytes left. */
 uint32_t unpack_count(struct unpacker *u);
 int64_t unpack_int(struct unpacker *u);
 sym unpack_sym(struct unpacker *u);
 /* Points into the input. */
 const void *unpack_bytes(struct unpacker *u, size_t *n);
+/* For what the reader of a larger thing finds wrong. */
+void unpack_fail(struct unpacker *u);
 bool unpack_ok(const struct unpacker *u);
 /* Whether everything was read, and nothing was wrong; frees it. */
 bool unpacker_free(struct unpacker *u);
