@@ -52,8 +52,7 @@ static bool has_ref(const struct ir_insn *insn)
 enum value_tag { TAG_NONE, TAG_VAR, TAG_TEMP, TAG_CONST, TAG_FUNC, TAG_GLOBAL, TAG_STRING };
 enum { TAG_BITS = 3 };
 
-enum { FUNC_STATIC = 1, FUNC_INLINE = 2, FUNC_HEADER = 4, FUNC_FLAGS = 8 };
-enum { VAR_AGGREGATE = 1, VAR_HEADER_BITS = 1 };
+enum { FUNC_STATIC = 1, FUNC_INLINE = 2, FUNC_HEADER = 4 };
 
 /* How far into a function's instructions either way has come. */
 struct progress {
@@ -62,6 +61,15 @@ struct progress {
     uint32_t loc;               /* of the instruction before                         */
     uint32_t args, cases;       /* passed                                            */
 };
+
+/* A number that has no other bits than `known`. */
+static uint8_t unpack_flags(struct unpacker *u, uint8_t known)
+{
+    const uint64_t flags = unpack_uint(u);
+
+    if (flags & ~(uint64_t)known) unpack_fail(u);
+    return (uint8_t)(flags & known);
+}
 
 /* ---- locations ---- */
 
@@ -149,9 +157,10 @@ static ir_val unpack_value(struct unpacker *u, struct progress *at)
     const uint64_t n = unpack_uint(u), index = n >> TAG_BITS;
     const unsigned tag = n & ((1u << TAG_BITS) - 1);
 
-    if (tag == TAG_VAR || tag == TAG_CONST) {
-        if (ir_val_index((uint32_t)index) == index)
-            return ir_val_make(tag == TAG_VAR ? IRV_VAR : IRV_CONST, (uint32_t)index);
+    if (tag == TAG_VAR) {
+        if (index < at->first_temp) return ir_val_make(IRV_VAR, (uint32_t)index);
+    } else if (tag == TAG_CONST) {
+        if (ir_val_index((uint32_t)index) == index) return ir_val_make(IRV_CONST, (uint32_t)index);
     } else if (tag == TAG_TEMP) {
         if (index <= at->temps - at->first_temp)
             return ir_val_make(IRV_VAR, index == 0 ? at->temps++ : at->temps - (uint32_t)index);
@@ -272,7 +281,7 @@ static void unpack_insn(struct unpacker *u, struct progress *at, struct ir_func 
     if (ir_arity(insn->op) > 1) insn->b = unpack_value(u, at);
     if (has_ref(insn)) insn->ref = unpack_sym(u);
     if (insn->op == IR_FIELD) insn->type = unpack_sym(u);
-    if (insn->op == IR_CALL) insn->flags = (uint8_t)MIN(unpack_uint(u), UINT8_MAX);
+    if (insn->op == IR_CALL) insn->flags = unpack_flags(u, IRF_CLEANUP);
     if (is_call(insn)) unpack_args(u, at, f, insn);
     for (unsigned n = 0; n < ir_target_count(insn->op); n++) insn->block[n] = unpack_u32(u);
     if (insn->op == IR_SWITCH) {
@@ -319,7 +328,7 @@ static void unpack_vars(struct unpacker *u, struct ir_func *f, uint32_t ntemps)
     for (uint32_t i = 0; i < nnamed; i++) {
         f->vars[i].name = unpack_sym(u);
         f->vars[i].type = unpack_sym(u);
-        f->vars[i].aggregate = unpack_uint(u) != 0;
+        f->vars[i].aggregate = unpack_flags(u, 1);
     }
     ntyped = unpack_count(u);
     for (uint32_t n = 0; n < ntyped; n++) {
@@ -330,7 +339,7 @@ static void unpack_vars(struct unpacker *u, struct ir_func *f, uint32_t ntemps)
             return;
         }
         f->vars[i].type = unpack_sym(u);
-        f->vars[i].aggregate = unpack_uint(u) != 0;
+        f->vars[i].aggregate = unpack_flags(u, 1);
     }
 }
 
@@ -347,13 +356,12 @@ static void pack_header(struct packer *p, const struct ir_func *f)
 
 static void unpack_header(struct unpacker *u, struct ir_func *f)
 {
-    uint64_t flags;
+    uint8_t flags;
     int64_t lines;
 
     f->link = unpack_sym(u);
     f->name = ir_base_name(f->link);
-    flags = unpack_uint(u);
-    if (flags >= FUNC_FLAGS) unpack_fail(u);
+    flags = unpack_flags(u, FUNC_STATIC | FUNC_INLINE | FUNC_HEADER);
     f->is_static = flags & FUNC_STATIC;
     f->is_inline = flags & FUNC_INLINE;
     f->is_header = flags & FUNC_HEADER;
@@ -456,19 +464,10 @@ struct ir_func *ir_unpack_func(struct unpacker *u, struct arena *arena)
 
 /* ---- units ---- */
 
-/* How many of the unit's functions are its own: they come first. */
-static uint32_t own_functions(const struct ir_unit *unit)
-{
-    uint32_t n = 0;
-
-    while (n < unit->nfuncs && !unit->funcs[n]->is_header) n++;
-    return n;
-}
-
 void ir_pack_unit(struct packer *p, const struct ir_unit *unit)
 {
-    const uint32_t nfuncs = own_functions(unit);
     struct ir_loc before = {.file = unit->file};
+    uint32_t nown = 0;
 
     pack_sym(p, unit->file);
     pack_uint(p, unit->nprobes);
@@ -487,8 +486,10 @@ void ir_pack_unit(struct packer *p, const struct ir_unit *unit)
         pack_next_loc(p, &init->loc, &before);
         before = init->loc;
     }
-    pack_uint(p, nfuncs);
-    for (uint32_t i = 0; i < nfuncs; i++) ir_pack_func(p, unit->funcs[i]);
+    for (uint32_t i = 0; i < unit->nfuncs; i++) nown += !unit->funcs[i]->is_header;
+    pack_uint(p, nown);
+    for (uint32_t i = 0; i < unit->nfuncs; i++)
+        if (!unit->funcs[i]->is_header) ir_pack_func(p, unit->funcs[i]);
 }
 
 static void unpack_inits(struct unpacker *u, struct arena *arena, struct ir_unit *unit)
