@@ -94,13 +94,13 @@ static bool send_all(int fd, const void *from, size_t n)
     return true;
 }
 
+/* These reach the whole group, and the parent decides: a child that died of one would be taken for a crash.
+ */
 static void child_signals(void)
 {
-    struct sigaction action = {.sa_handler = SIG_DFL};
-    sigaction(SIGTERM, &action, NULL);
-    sigaction(SIGHUP, &action, NULL);
-    action.sa_handler = SIG_IGN;
-    sigaction(SIGINT, &action, NULL);
+    static const int left_to_parent[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = SIG_IGN};
+    for (size_t i = 0; i < G_N_ELEMENTS(left_to_parent); i++) sigaction(left_to_parent[i], &action, NULL);
 }
 
 /* When memory runs out, the kernel shall take a child and not the parent, who has the results. */

@@ -36,7 +36,7 @@ struct pool_options {
 
 /* Does jobs[0..n) in that order. Returns the number of jobs that were not begun or not finished because of
  * `stop`: `done` is not called for these, and once for each of the others. Children never outlive it (nor the
- * parent: PR_SET_PDEATHSIG). They ignore SIGINT, as it reaches them with the parent, who decides. */
+ * parent: PR_SET_PDEATHSIG). They ignore SIGINT, SIGTERM and SIGHUP: the parent decides. */
 uint32_t pool_run(const struct pool_options *options, const struct pool_work *work, const uint32_t *jobs,
                   uint32_t n);
 

@@ -352,7 +352,7 @@ START_TEST(stop_by_a_signal_is_at_once)
 END_TEST
 
 /* Ctrl-C reaches the whole group: the children leave it to the parent. */
-START_TEST(children_ignore_sigint)
+START_TEST(children_leave_signals_to_the_parent)
 {
     expect(run_with((struct pool_options){.workers = 2}, INTERRUPTED, 10), 10, 0, NULL);
 }
@@ -437,7 +437,7 @@ int main(void)
     tcase_add_test(t, small_children_stay);
     tcase_add_test(t, stop_in_the_middle);
     tcase_add_test(t, stop_by_a_signal_is_at_once);
-    tcase_add_test(t, children_ignore_sigint);
+    tcase_add_test(t, children_leave_signals_to_the_parent);
     tcase_add_test(t, children_that_never_begin);
     tcase_add_test(t, without_any_fork);
     tcase_add_test(t, with_fewer_forks);
