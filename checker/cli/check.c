@@ -4,6 +4,7 @@
  * run), session, report.
  */
 #include "cli/cli.h"
+#include "cli/progress.h"
 
 #include <errno.h>
 #include <string.h>
@@ -138,7 +139,7 @@ static bool fill_options(gfpcheck_options *out, struct check_options *o, char **
 
 static void print_log(void *data, const char *text)
 {
-    (void)data;
+    progress_erase(data);
     fprintf(stderr, "gfpcheck: %s\n", text);
 }
 
@@ -178,13 +179,14 @@ static int check(struct check_options *o, char **flags)
         g_error_free(wrong);
         return GFPCHECK_FAILED;
     }
-    bool progress = !o->quiet && progress_wanted();
+    struct progress *progress = o->quiet ? NULL : progress_new();
     if (o->dump) options.dump_to = output_stream(out);
     if (o->verbose) options.log = print_log;
     if (progress) options.progress = progress_show;
+    options.data = progress;
     gfpcheck_session *s = gfpcheck_new(&options);
     gfpcheck_result result = cli_run(s);
-    if (progress) progress_clear();
+    progress_free(progress);
     int code = report(s, o, result, out);
     gfpcheck_free(s);
     return code;

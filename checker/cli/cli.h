@@ -34,11 +34,6 @@ bool cli_interrupted(void);
 /* What kept the run, or single files of it, from being checked, on stderr. */
 void cli_print_failures(const gfpcheck_session *s);
 
-/* The progress line on stderr, if that is a terminal; callbacks of gfpcheck_options. */
-bool progress_wanted(void);
-void progress_show(void *data, const gfpcheck_progress *p);
-void progress_clear(void);
-
 /* ---- output ---- */
 
 /* Where a report goes: standard output, or a file that appears whole or not at all. */

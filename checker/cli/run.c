@@ -1,14 +1,10 @@
-/* What the commands share: running a session under signals, messages, the progress line.
+/* What the commands share: running a session under signals, messages.
  *
  * Needs cli.h.
  */
 #include "cli/cli.h"
 
 #include <signal.h>
-#include <string.h>
-#include <unistd.h>
-
-enum { PROGRESS_WIDTH = 78 };
 
 static gfpcheck_session *running;
 static volatile sig_atomic_t interrupted;
@@ -56,25 +52,4 @@ void cli_print_failures(const gfpcheck_session *s)
     size_t n = gfpcheck_failures(s, &failures);
     for (size_t i = 0; i < n; i++) fprintf(stderr, "error: %s: %s\n", failures[i].file, failures[i].reason);
     if (gfpcheck_error(s)) cli_error("%s", gfpcheck_error(s));
-}
-
-bool progress_wanted(void)
-{
-    const char *term = g_getenv("TERM");
-    return isatty(STDERR_FILENO) && !(term && strcmp(term, "dumb") == 0);
-}
-
-void progress_show(void *data, const gfpcheck_progress *p)
-{
-    (void)data;
-    char *text = g_strdup_printf("[%zu/%zu] %zu finding%s  %s", p->done, p->total, p->findings,
-                                 p->findings == 1 ? "" : "s", p->file);
-    fprintf(stderr, "\r%.*s\033[K", PROGRESS_WIDTH, text);
-    fflush(stderr);
-    g_free(text);
-}
-
-void progress_clear(void)
-{
-    if (progress_wanted()) fputs("\r\033[K", stderr);
 }

@@ -58,8 +58,9 @@ static void check_units(struct gfpcheck_session *s)
         }
         session_check_unit(s, cmd);
         if (!s->options.progress) continue;
-        gfpcheck_progress p = {i + 1, commands->len, s->report.findings->len,
-                               inputs_relative(s->in.root, cmd->file)};
+        gfpcheck_progress p = {.phase = "units", .done = i + 1, .total = commands->len};
+        p.findings = s->report.findings->len;
+        p.file = inputs_relative(s->in.root, cmd->file);
         s->options.progress(s->options.data, &p);
     }
 }

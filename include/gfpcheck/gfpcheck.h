@@ -83,11 +83,14 @@ typedef struct gfpcheck_check {
 /** @name Options */
 /** @{ */
 
-/** What the progress callback is told, after each unit. */
+/** What the progress callback is told: after each unit, and a few times a second in between. */
 typedef struct gfpcheck_progress {
-    size_t done, total; /**< units                      */
-    size_t findings;    /**< so far, not folded yet     */
-    const char *file;   /**< the unit that was finished */
+    const char *phase;  /**< what is being done, in a word: "preludes", "units", "linking"         */
+    size_t done, total; /**< units, or what else this phase counts; total 0: that is not known     */
+    double cost_done, cost_total; /**< what those done, and all, are expected to take, in any measure; total
+                                     0: all take the same                                           */
+    size_t findings;              /**< so far, not folded yet */
+    const char *file;             /**< the unit that was finished last, or NULL */
 } gfpcheck_progress;
 
 /** What to check, and how. Arrays of strings end with NULL; NULL in place of an array or string means none,
