@@ -15,31 +15,37 @@
 
 struct store;
 
-/* Where blobs hang: kinds X(id, table name). Each is a table (id INTEGER PRIMARY KEY, data BLOB). */
+/* Where blobs hang: kinds X(id, table name, whose). Each is a table (id INTEGER PRIMARY KEY, data BLOB); id
+ * is that of the unit or of the header function, which must be there before the blob is put. */
 #define STORE_BLOBS(X)                                                                                       \
-    X(IR, "ir")               /* of a unit: its own functions, compressed                      */            \
-    X(HEADER_IR, "header_ir") /* of a header function                                          */            \
-    X(OUTLINE, "outline")     /* of a unit: what linking needs                                 */            \
-    X(HEADER_OUTLINE, "header_outline")                                                                      \
-    X(SUMMARY, "summary") /* of a unit: its functions' summaries                           */                \
-    X(HEADER_SUMMARY, "header_summary")                                                                      \
-    X(VIOLATION, "violation") /* of a unit, if there are any                                   */            \
-    X(CALLS, "calls")         /* of a unit: contexts of its calls, for `why`                   */            \
-    X(DEPS, "deps")           /* of a unit: the files that it was parsed from                  */            \
-    X(STATE, "state")         /* of the program: id is what the program says                   */
+    X(IR, "ir", UNIT) /* its own functions, compressed                      */                               \
+    X(HEADER_IR, "header_ir", HEADER)                                                                        \
+    X(OUTLINE, "outline", UNIT) /* what linking needs                                 */                     \
+    X(HEADER_OUTLINE, "header_outline", HEADER)                                                              \
+    X(SUMMARY, "summary", UNIT) /* its functions' summaries                           */                     \
+    X(HEADER_SUMMARY, "header_summary", HEADER)                                                              \
+    X(VIOLATION, "violation", UNIT) /* if there are any                                   */                 \
+    X(CALLS, "calls", UNIT)         /* contexts of its calls, for `why`                   */                 \
+    X(DEPS, "deps", UNIT)           /* the files that it was parsed from                  */                 \
+    X(STATE, "state", PROGRAM)      /* id is what the program says: a small number        */
 enum store_blob {
-#define X(id, table) STORE_##id,
+#define X(id, table, whose) STORE_##id,
     STORE_BLOBS(X)
 #undef X
         STORE_BLOB_KINDS
 };
+enum { STORE_STATE_MAX = 65535 }; /* the largest id of STATE */
 
 /* Opens or creates the file; NULL for none. `format` names the version of all that is kept: a file of another
- * format, or a corrupt one, is set aside and made anew, with a note. If another process holds the writer's
- * lock the file is only read, with a note. Failing to make a file at all (no such folder, no permission) is
- * an error. */
+ * format is made anew, with a note; a damaged one is set aside as PATH.corrupt and made anew, with a note. If
+ * another process holds the writer's lock (PATH.lock), or the file may not be written, it is only read, as it
+ * is at this moment, with a note. Errors: there is no such folder, no permission to make a file and none to
+ * read, or the path holds something that is not ours.
+ *
+ * Not for two threads at once. A child of fork() may go on reading (it opens the file anew); what it puts is
+ * seen by nobody else. */
 struct store *store_open(const char *path, const char *format, GError **error);
-void store_close(struct store *s); /* flushes */
+void store_close(struct store *s); /* flushes; NULL is allowed */
 
 /* What the user should be told, one line each ("program database rebuilt: ..."), or NULL. Grows. */
 const char *store_notes(const struct store *s);
@@ -49,10 +55,18 @@ bool store_is_writable(const struct store *s);
  * and from then on the store lives in memory. */
 void store_flush(struct store *s);
 
+/* How many blobs were found missing or damaged up to now. If it is more than it was, something in this run
+ * was computed from less than it should have been. */
+uint32_t store_lost(const struct store *s);
+
+/* Forgets everything, in the file as well: as new. All pointers that the store gave are invalid. */
+void store_clear(struct store *s);
+
 /* ---- plain values ---- */
 
-/* "rules" -> hash and the like; NULL if it is not there. Owned by the store. */
+/* "rules" -> hash and the like; NULL if it is not there. Owned by the store, until it is set anew. */
 const char *store_value(struct store *s, const char *key);
+/* NULL removes. Keys that begin with "state " are the store's own. */
 void store_set_value(struct store *s, const char *key, const char *value);
 
 /* ---- files: what units were parsed from ---- */
@@ -66,7 +80,7 @@ struct store_file {
 /* The file of that path, made on first use with zeros; the caller may change all but id and path, and says so
  * with store_file_changed(). Valid until store_close(). */
 struct store_file *store_file(struct store *s, const char *path);
-struct store_file *store_file_by_id(struct store *s, uint32_t id);
+struct store_file *store_file_by_id(struct store *s, uint32_t id); /* NULL if there is none */
 void store_file_changed(struct store *s, struct store_file *f);
 uint32_t store_nfiles(struct store *s); /* ids are 1..n */
 
@@ -92,7 +106,7 @@ struct store_unit *store_find_unit(struct store *s, const char *file); /* NULL i
 struct store_unit *store_unit_by_id(struct store *s, uint32_t id);     /* NULL if it was removed */
 void store_unit_changed(struct store *s, struct store_unit *u);
 void store_unit_fail(struct store *s, struct store_unit *u, const char *reason_or_null);
-/* With all its blobs. */
+/* With all its blobs; `u` is invalid afterwards. */
 void store_remove_unit(struct store *s, struct store_unit *u);
 uint32_t store_max_unit(struct store *s); /* ids are 1..max, with holes */
 
@@ -102,27 +116,35 @@ uint32_t store_max_unit(struct store *s); /* ids are 1..max, with holes */
  * its blobs must be put. */
 uint32_t store_header(struct store *s, uint64_t hash, bool *is_new);
 uint32_t store_find_header(struct store *s, uint64_t hash); /* 0 if there is none */
-uint64_t store_header_hash(struct store *s, uint32_t id);
-uint32_t store_max_header(struct store *s);
+uint64_t store_header_hash(struct store *s, uint32_t id);   /* 0 if it was removed */
+/* With its blobs. */
+void store_remove_header(struct store *s, uint32_t id);
+uint32_t store_max_header(struct store *s); /* ids are 1..max, with holes */
 
 /* ---- blobs ---- */
 
 /* Takes a reference; NULL removes. */
 void store_put(struct store *s, enum store_blob kind, uint32_t id, GBytes *data);
-/* g_bytes_unref(); NULL if there is none. A blob that can't be read counts as none, with a note. */
+/* g_bytes_unref(); NULL if there is none. A blob that can't be read, or is not as it was put, counts as none,
+ * with a note (once) and in store_lost(). */
 GBytes *store_get(struct store *s, enum store_blob kind, uint32_t id);
-/* All blobs of a kind, by id, fast: one statement. `data` is valid during the call. */
+/* Whether there should be one: if so, and store_get() gives NULL, it was lost. */
+bool store_has(struct store *s, enum store_blob kind, uint32_t id);
+/* All blobs of a kind, by id, fast: one statement. `data` is valid during the call. Lost ones are left out.
+ */
 void store_each(struct store *s, enum store_blob kind,
                 void (*each)(void *context, uint32_t id, const void *data, size_t n), void *context);
 
 /* ---- care ---- */
 
 struct store_stats {
-    uint64_t file_bytes, units, failed, functions, headers, files;
+    uint64_t file_bytes; /* on the disk, the log that is not yet copied into the file included */
+    uint64_t units, failed, functions, headers, files;
     uint64_t rows[STORE_BLOB_KINDS], bytes[STORE_BLOB_KINDS];
 };
 void store_stats(struct store *s, struct store_stats *out);
-/* SQLite's own integrity check; a list of what is wrong (g_strfreev), or NULL. */
+/* Reads everything: SQLite's own integrity check, then each blob against its checksum. A list of what is
+ * wrong (g_strfreev), or NULL. */
 char **store_check(struct store *s);
 
 #endif

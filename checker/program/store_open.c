@@ -1,0 +1,369 @@
+/* Opening the program database: who may write, whether the file is ours and whole, and what to do if not.
+ *
+ * Needs store_sql.c, store_rows.c. A run that got the lock beside the file (FILE.lock) writes; any other
+ * reads the file as it is at that moment, in one transaction that lasts as long as the store.
+ */
+#include "program/store_inner.h"
+
+#include "base/pack.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+#define SCHEMA "1" /* change it with the tables of store_inner.h, or what checksums cover */
+
+enum { APPLICATION = 0x67667063 }; /* "gfpc", where SQLite files say whose they are */
+
+/* ---- memory ---- */
+
+static void forget_rows(struct store *s)
+{
+    for (guint i = 0; s->unit_ids && i < s->unit_ids->len; i++)
+        if (s->unit_ids->pdata[i]) g_free(((struct unit_row *)s->unit_ids->pdata[i])->unit.failure);
+    if (s->values) {
+        GHashTableIter iter;
+        gpointer row;
+        g_hash_table_iter_init(&iter, s->values);
+        while (g_hash_table_iter_next(&iter, NULL, &row)) g_free(((struct value_row *)row)->value);
+    }
+    g_clear_pointer(&s->values, g_hash_table_unref);
+    g_clear_pointer(&s->files, g_hash_table_unref);
+    g_clear_pointer(&s->units, g_hash_table_unref);
+    g_clear_pointer(&s->headers, g_hash_table_unref);
+    g_clear_pointer(&s->file_ids, g_ptr_array_unref);
+    g_clear_pointer(&s->unit_ids, g_ptr_array_unref);
+    g_clear_pointer(&s->header_ids, g_ptr_array_unref);
+    for (unsigned kind = 0; kind < STORE_BLOB_KINDS; kind++) {
+        g_clear_pointer(&s->marks[kind], g_array_unref);
+        g_clear_pointer(&s->pending[kind], g_hash_table_unref);
+    }
+    for (unsigned t = 0; t < STORE_TABLE_COUNT; t++) g_clear_pointer(&s->changed[t], g_ptr_array_unref);
+    g_clear_pointer(&s->arena, arena_free);
+}
+
+static GPtrArray *rows_by_id(void)
+{
+    GPtrArray *rows = g_ptr_array_new();
+    g_ptr_array_add(rows, NULL); /* ids are from 1 */
+    return rows;
+}
+
+static void unref_data(gpointer data)
+{
+    if (data) g_bytes_unref(data);
+}
+
+void store_forget(struct store *s)
+{
+    forget_rows(s);
+    s->arena = arena_new();
+    s->values = g_hash_table_new(g_str_hash, g_str_equal);
+    s->files = g_hash_table_new(g_str_hash, g_str_equal);
+    s->units = g_hash_table_new(g_str_hash, g_str_equal);
+    s->headers = g_hash_table_new(g_int64_hash, g_int64_equal);
+    s->file_ids = rows_by_id();
+    s->unit_ids = rows_by_id();
+    s->header_ids = rows_by_id();
+    for (unsigned kind = 0; kind < STORE_BLOB_KINDS; kind++) {
+        s->marks[kind] = g_array_new(FALSE, TRUE, sizeof(struct mark));
+        s->pending[kind] = g_hash_table_new_full(NULL, NULL, NULL, unref_data);
+    }
+    for (unsigned t = 0; t < STORE_TABLE_COUNT; t++) s->changed[t] = g_ptr_array_new();
+    memset(s->rows, 0, sizeof(s->rows));
+    memset(s->totals, 0, sizeof(s->totals));
+}
+
+static void store_free(struct store *s)
+{
+    sql_close(&s->sql);
+    if (s->lock >= 0) close(s->lock);
+    forget_rows(s);
+    g_string_free(s->notes, TRUE);
+    g_free(s->path);
+    g_free(s->format);
+    g_free(s);
+}
+
+/* ---- the files ---- */
+
+/* The file's own name with an ending. */
+static char *beside(const struct store *s, const char *ending)
+{
+    return g_strconcat(s->path, ending, NULL);
+}
+
+static bool exists_beside(const struct store *s, const char *ending)
+{
+    char *path = beside(s, ending);
+    bool exists = g_access(path, F_OK) == 0;
+    g_free(path);
+    return exists;
+}
+
+static void remove_beside(const struct store *s, const char *ending)
+{
+    char *path = beside(s, ending);
+    g_unlink(path);
+    g_free(path);
+}
+
+/* The database goes first: whoever opens it then finds none, not one with a foreign log. */
+static void remove_files(const struct store *s)
+{
+    g_unlink(s->path);
+    remove_beside(s, "-wal");
+    remove_beside(s, "-shm");
+    remove_beside(s, "-journal");
+}
+
+static void set_aside(const struct store *s)
+{
+    char *aside = beside(s, ".corrupt");
+    if (g_rename(s->path, aside) != 0) g_unlink(s->path);
+    g_free(aside);
+    remove_files(s);
+}
+
+enum content { ABSENT, OURS, FOREIGN, NOT_A_FILE, UNREADABLE };
+
+/* Whose file this is, by its first bytes; errno tells why it is unreadable. */
+static enum content content_of(const struct store *s)
+{
+    static const char magic[16] = "SQLite format 3", zeros[16];
+    unsigned char head[100] = {0};
+    GStatBuf st;
+
+    if (g_stat(s->path, &st) != 0) return errno == ENOENT ? ABSENT : UNREADABLE;
+    if (!S_ISREG(st.st_mode)) return NOT_A_FILE;
+    int fd = open(s->path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return UNREADABLE;
+    ssize_t n = read(fd, head, sizeof(head));
+    close(fd);
+    if (n < 0) return UNREADABLE;
+    /* what a crash of the machine may leave; and where we have been before, it is ours in whatever state */
+    if (n == 0 || memcmp(head, zeros, sizeof(zeros)) == 0 || exists_beside(s, ".lock")) return OURS;
+    const unsigned char *id = head + 68;
+    uint32_t application = (uint32_t)id[0] << 24 | (uint32_t)id[1] << 16 | (uint32_t)id[2] << 8 | id[3];
+    return memcmp(head, magic, sizeof(magic)) == 0 && application == APPLICATION ? OURS : FOREIGN;
+}
+
+/* ---- opening ---- */
+
+/* Different for each format: a file that has another is not read. */
+static uint32_t version_of(const struct store *s)
+{
+    char *text = g_strdup_printf("%s %d %s", SCHEMA, G_BYTE_ORDER, s->format);
+    uint32_t version = (uint32_t)hash64_text(text) & INT32_MAX;
+    g_free(text);
+    return version ? version : 1;
+}
+
+enum found {
+    WHOLE,
+    EMPTY,   /* no tables yet */
+    OLDER,   /* of another format */
+    DAMAGED, /* *rc tells what SQLite thinks */
+    FAILED,  /* the disk, permissions, or another program */
+};
+
+static enum found found_by(int rc)
+{
+    return sql_is_damage(rc) ? DAMAGED : FAILED;
+}
+
+/* Reads what is in the open file. */
+static enum found load(struct store *s, int *rc)
+{
+    int64_t application = sql_number(&s->sql, "PRAGMA application_id", rc);
+    if (*rc != SQLITE_OK) return found_by(*rc);
+    int64_t version = sql_number(&s->sql, "PRAGMA user_version", rc);
+    if (*rc != SQLITE_OK) return found_by(*rc);
+    int64_t pages = sql_number(&s->sql, "PRAGMA page_count", rc);
+    if (*rc != SQLITE_OK) return found_by(*rc);
+    if (pages == 0) return EMPTY;
+    *rc = SQLITE_NOTADB;
+    if (application != APPLICATION) return DAMAGED;
+    if (version != version_of(s)) return OLDER;
+    store_forget(s);
+    *rc = rows_load(s);
+    if (*rc == SQLITE_OK) return WHOLE;
+    store_forget(s);
+    return found_by(*rc);
+}
+
+static enum found open_to_write(struct store *s, int *rc)
+{
+    *rc = sql_open(&s->sql, s->path, SQL_WRITE);
+    if (*rc != SQLITE_OK) return found_by(*rc);
+    enum found found = load(s, rc);
+    if (found == EMPTY) {
+        *rc = sql_create(&s->sql, APPLICATION, version_of(s));
+        found = *rc == SQLITE_OK ? WHOLE : found_by(*rc);
+    }
+    if (found == WHOLE) sql_use_log(&s->sql); /* only now: it makes an empty file one with a page */
+    return found;
+}
+
+/* With the lock held. False: it can be neither read nor written. */
+static void begin_writing(struct store *s)
+{
+    int rc;
+    enum found found = open_to_write(s, &rc);
+
+    if (found == DAMAGED || found == OLDER) {
+        sql_close(&s->sql);
+        if (found == DAMAGED) {
+            store_note(s, "program database %s is damaged (%s): set aside as %s.corrupt and made anew",
+                       s->path, sqlite3_errstr(rc), s->path);
+            set_aside(s);
+        } else {
+            store_note(s, "program database %s is of another version: made anew", s->path);
+            remove_files(s);
+        }
+        found = open_to_write(s, &rc);
+    }
+    s->writable = found == WHOLE;
+    if (s->writable) return;
+    sql_close(&s->sql);
+    store_note(s, "program database %s cannot be written (%s): this run's results are not kept", s->path,
+               sqlite3_errstr(rc));
+}
+
+/* Holds what is in the file now for as long as the store is open. */
+static enum found open_snapshot(struct store *s, enum sql_mode mode, int *rc)
+{
+    *rc = sql_open(&s->sql, s->path, mode);
+    if (*rc == SQLITE_OK) *rc = sql_run(&s->sql, "BEGIN");
+    enum found found = *rc == SQLITE_OK ? load(s, rc) : found_by(*rc);
+    if (found != WHOLE && found != EMPTY) sql_close(&s->sql);
+    return found;
+}
+
+static void begin_reading(struct store *s)
+{
+    int rc;
+    enum found found = open_snapshot(s, SQL_READ, &rc);
+
+    /* no log: nothing is hidden by not looking for one, and without permission SQLite could not make one */
+    if (found == FAILED && !exists_beside(s, "-wal")) found = open_snapshot(s, SQL_IMMUTABLE, &rc);
+    if (found == DAMAGED || found == FAILED)
+        store_note(s, "program database %s cannot be read (%s)", s->path, sqlite3_errstr(rc));
+    if (found == OLDER) store_note(s, "program database %s is of another version, and not read", s->path);
+}
+
+/* Takes the writer's lock; or notes why not. */
+static bool take_lock(struct store *s)
+{
+    char *path = beside(s, ".lock");
+    bool taken = false;
+
+    s->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    g_free(path);
+    if (s->lock < 0) {
+        store_note(s, "program database %s cannot be written (%s): this run's results are not kept", s->path,
+                   g_strerror(errno));
+        return false;
+    }
+    if (flock(s->lock, LOCK_EX | LOCK_NB) == 0) return true;
+    store_note(s, "another run is writing %s: this run's results are not kept", s->path);
+    return taken;
+}
+
+static void set_error(GError **error, int code, const struct store *s, const char *why)
+{
+    g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(code), "program database %s: %s", s->path, why);
+}
+
+/* Where symbolic links lead, or else the path made absolute. */
+static char *real_path(const char *path)
+{
+    char *real = realpath(path, NULL), *copy;
+
+    if (!real) return g_canonicalize_filename(path, NULL);
+    copy = g_strdup(real);
+    free(real);
+    return copy;
+}
+
+static bool open_file(struct store *s, GError **error)
+{
+    enum content content = content_of(s);
+    int code = errno;
+
+    switch (content) {
+    case NOT_A_FILE: set_error(error, EISDIR, s, "is not a regular file"); return false;
+    case UNREADABLE: set_error(error, code, s, g_strerror(code)); return false;
+    case FOREIGN: set_error(error, EINVAL, s, "is not a file of gfpcheck's, and left alone"); return false;
+    case ABSENT:
+    case OURS: break;
+    }
+    bool locked = take_lock(s);
+    code = errno;
+    if (!locked && s->lock < 0 && content == ABSENT) {
+        set_error(error, code, s, g_strerror(code));
+        return false;
+    }
+    if (locked)
+        begin_writing(s);
+    else if (content == OURS)
+        begin_reading(s);
+    return true;
+}
+
+struct store *store_open(const char *path, const char *format, GError **error)
+{
+    struct store *s = g_new0(struct store, 1);
+
+    s->notes = g_string_new(NULL);
+    s->format = g_strdup(format);
+    s->lock = -1;
+    s->pid = getpid();
+    store_forget(s);
+    if (path) {
+        s->path = real_path(path);
+        if (!open_file(s, error)) {
+            store_free(s);
+            return NULL;
+        }
+    }
+    return s;
+}
+
+struct sql *store_sql(struct store *s)
+{
+    if (s->sql.db && s->pid != getpid()) {
+        /* SQLite's connections are not for children, not even to close them */
+        int rc = sql_open(&s->sql, s->path, SQL_READ);
+        s->pid = getpid();
+        s->writable = false;
+        s->child = true;
+        if (rc != SQLITE_OK) store_trouble(s, rc);
+    }
+    return s->sql.db ? &s->sql : NULL;
+}
+
+void store_close(struct store *s)
+{
+    if (!s) return;
+    bool own = s->pid == getpid() && !s->child;
+    store_flush(s);
+    if (!own && !s->child) memset(&s->sql, 0, sizeof(s->sql)); /* the parent's */
+    sql_close(&s->sql);
+    if (own && s->damaged && s->lock >= 0) set_aside(s);
+    store_free(s);
+}
+
+void store_clear(struct store *s)
+{
+    store_forget(s);
+    if (!s->sql.db || s->lock < 0 || s->pid != getpid()) return;
+    sql_close(&s->sql);
+    remove_files(s);
+    s->damaged = s->troubled = false;
+    begin_writing(s);
+}
