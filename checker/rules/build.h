@@ -27,6 +27,7 @@ struct build {
     GHashTable *families; /* sym -> struct rule_family */
     GHashTable *locks;    /* sym -> "file:line" of the lock of that name */
     GHashTable *transparent;
+    GPtrArray **rules;       /* by enum rule_kind: the rules by number */
     GArray *macros, *probes; /* sym */
     sym gfp_bit;
     sym gfp_file; /* the first row that needs gfp_bit, or SYM_NONE */
@@ -64,6 +65,8 @@ const char *row_where(sym file, uint32_t line);
 /* The draft of the row's function `name`: of all calls, or of those with the row's number of arguments. */
 struct draft *build_draft(struct build *b, const struct place *at, const char *name);
 void build_probe(struct build *b, sym name);
+/* The number of a new rule. */
+uint32_t build_number(struct build *b, enum rule_kind kind, void *rule);
 
 /* One section of a file each. */
 bool build_families(struct build *b, const struct raw_file *f);

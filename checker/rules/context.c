@@ -11,6 +11,7 @@ static bool add_lock(struct build *b, const struct place *at, const struct raw_g
     const struct raw_row *row = at->row;
     struct rule_lock *lock = ARENA_NEW(b->arena, struct rule_lock);
 
+    lock->id = build_number(b, RULE_KIND_LOCK, lock);
     lock->name = sym_of(group->name);
     lock->op = (uint8_t)op;
     lock->result = row->result;
@@ -159,6 +160,7 @@ static bool add_callback(struct build *b, const struct place *at)
     const struct raw_row *row = at->row;
     struct rule_callback *callback = ARENA_NEW(b->arena, struct rule_callback);
 
+    callback->id = build_number(b, RULE_KIND_CALLBACK, callback);
     callback->context = (uint8_t)row->context;
     callback->likely = row->likely;
     callback->why = at->why;

@@ -18,6 +18,7 @@ bool build_sleep(struct build *b, const struct place *at, enum rule_sleep_kind k
     const struct raw_row *row = at->row;
     struct rule_sleep *sleep = ARENA_NEW(b->arena, struct rule_sleep);
 
+    sleep->id = build_number(b, RULE_KIND_SLEEP, sleep);
     sleep->kind = (uint8_t)kind;
     sleep->atomic = (uint8_t)row->atomic;
     sleep->deferred_in_interrupt = row->deferred_in_interrupt;
@@ -63,6 +64,7 @@ static bool add_alloc(struct build *b, const struct place *at, const struct rule
     const struct raw_row *row = at->row;
     struct rule_alloc *alloc = ARENA_NEW(b->arena, struct rule_alloc);
 
+    alloc->id = build_number(b, RULE_KIND_ALLOC, alloc);
     alloc->family = family;
     alloc->error_pointer = row->error_pointer;
     if (!row_arg(b, at, "out", row->out, &alloc->out) || !row_arg(b, at, "gfp", row->gfp, &alloc->gfp) ||
@@ -106,7 +108,10 @@ static bool add_release(struct build *b, const struct place *at, const struct ru
         if (g_ptr_array_find(d->families, family, NULL))
             return row_fail(b, at, "%s releases this family already by %s", row->fn[i], d->release_place);
         if (!have) {
-            d->fn.release = arena_dup(b->arena, &release, sizeof(release));
+            struct rule_release *made = arena_dup(b->arena, &release, sizeof(release));
+
+            made->id = build_number(b, RULE_KIND_RELEASE, made);
+            d->fn.release = made;
             d->release_place = row_where(b->file, at->line);
         }
         g_ptr_array_add(d->families, (gpointer)family);

@@ -14,6 +14,7 @@ struct rules {
     GHashTable *fns;         /* sym -> struct rule_fn */
     GHashTable *fields;      /* sym -> struct rule_callback */
     GHashTable *transparent; /* sym -> itself */
+    GPtrArray *by_id[RULE_KINDS];
     GArray *macros, *probes; /* sym */
     sym gfp_bit;
 };
@@ -66,6 +67,12 @@ static void add_sym(GArray *list, sym name)
 void build_probe(struct build *b, sym name)
 {
     add_sym(b->probes, name);
+}
+
+uint32_t build_number(struct build *b, enum rule_kind kind, void *rule)
+{
+    g_ptr_array_add(b->rules[kind], rule);
+    return b->rules[kind]->len - 1;
 }
 
 static void *list_dup(struct arena *arena, const GPtrArray *from)
@@ -261,6 +268,8 @@ struct rules *rules_load(const char *dir, const char *const *extra, struct rules
     b.transparent = r->transparent = g_hash_table_new(NULL, NULL);
     b.macros = r->macros = g_array_new(FALSE, FALSE, sizeof(sym));
     b.probes = r->probes = g_array_new(FALSE, FALSE, sizeof(sym));
+    b.rules = r->by_id;
+    for (int kind = 0; kind < RULE_KINDS; kind++) r->by_id[kind] = g_ptr_array_new();
     b.drafts = g_hash_table_new_full(NULL, NULL, NULL, draft_free);
     b.families = g_hash_table_new(NULL, NULL);
     b.locks = g_hash_table_new(NULL, NULL);
@@ -287,6 +296,7 @@ void rules_free(struct rules *r)
     g_hash_table_destroy(r->fns);
     g_hash_table_destroy(r->fields);
     g_hash_table_destroy(r->transparent);
+    for (int kind = 0; kind < RULE_KINDS; kind++) g_ptr_array_free(r->by_id[kind], TRUE);
     g_array_free(r->macros, TRUE);
     g_array_free(r->probes, TRUE);
     arena_free(r->arena);
@@ -312,6 +322,11 @@ const struct rule_fn *rules_call(const struct rules *r, sym base_name, unsigned 
 const struct rule_callback *rules_field(const struct rules *r, sym record_field)
 {
     return g_hash_table_lookup(r->fields, GUINT_TO_POINTER(record_field));
+}
+
+const void *rules_by_id(const struct rules *r, enum rule_kind kind, uint32_t id)
+{
+    return id < r->by_id[kind]->len ? r->by_id[kind]->pdata[id] : NULL;
 }
 
 const sym *rules_macros(const struct rules *r, uint32_t *n)

@@ -74,7 +74,18 @@ struct rule_family {
     uint32_t line; /* where the row stands */
 };
 
+/* Rules that results refer to are numbered from 0, each kind for itself: the `id` in their structs. */
+enum rule_kind {
+    RULE_KIND_ALLOC,
+    RULE_KIND_RELEASE,
+    RULE_KIND_SLEEP,
+    RULE_KIND_LOCK,
+    RULE_KIND_CALLBACK,
+    RULE_KINDS
+};
+
 struct rule_alloc {
+    uint32_t id;
     const struct rule_family *family;
     int16_t out; /* RULE_RESULT, or the argument that points to where the memory's address is put */
     int16_t gfp, size, order; /* argument index or RULE_NO_ARG                                       */
@@ -83,6 +94,7 @@ struct rule_alloc {
 };
 
 struct rule_release {
+    uint32_t id;
     const struct rule_family **families; /* those that this function may release                   */
     uint32_t nfamilies;
     int16_t arg; /* argument that is released; as a cleanup function (`__free()`), what it points to */
@@ -91,6 +103,7 @@ struct rule_release {
 
 /* Why a call may sleep. Several rows may stand for one function (vfree: as sleeper and as release). */
 struct rule_sleep {
+    uint32_t id;
     uint8_t kind; /* enum rule_sleep_kind                                                        */
     int16_t gfp;  /* sleeps if this argument has `gfp_bit`; RULE_NO_ARG: always                     */
     struct rule_when when; /* and only if this holds                                                */
@@ -108,6 +121,7 @@ struct rule_sleep {
 /* A lock, or a toggle without a lock (rcu_read_lock, local_irq_save). */
 enum rule_lock_op { RULE_ACQUIRE, RULE_TRY, RULE_RELEASE };
 struct rule_lock {
+    uint32_t id;
     sym name;        /* the kind: "spinlock"; acquire and release agree in it                       */
     uint8_t op;      /* enum rule_lock_op                                                           */
     int16_t lock;    /* argument that is the lock's address; RULE_NO_ARG: none, it is counted            */
@@ -148,6 +162,7 @@ struct rule_fact {
 
 /* A call, or an assignment to a field, that hands a callback over to be called in a context. */
 struct rule_callback {
+    uint32_t id;
     int16_t arg;     /* the argument that is the callback (calls only)                                   */
     uint8_t context; /* enum rule_context                                                           */
     struct rule_when when; /* only if this holds for the registering call                          */
@@ -201,6 +216,10 @@ const struct rule_fn *rules_call(const struct rules *r, sym base_name, unsigned 
 /* The contract of an operations-table field ("net_device_ops.ndo_start_xmit") or of a callback field
  * ("urb.complete"); NULL if there is none. */
 const struct rule_callback *rules_field(const struct rules *r, sym record_field);
+
+/* The rule of that kind and number; NULL if there is none. Numbers are the same for the same files and the
+ * same kernel version, in any process. */
+const void *rules_by_id(const struct rules *r, enum rule_kind kind, uint32_t id);
 
 /* Names that the frontend must know: macros lowered as calls, and macros whose value is wanted. */
 const sym *rules_macros(const struct rules *r, uint32_t *n);

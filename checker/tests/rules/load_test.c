@@ -371,6 +371,38 @@ static void remove_dir(void)
     g_free(dir);
 }
 
+START_TEST(rules_have_numbers)
+{
+    static const char *const text = "families:\n"
+                                    "  - name: slab\n"
+                                    "    why: because\n"
+                                    "    alloc: [{fn: [kmalloc], gfp: 1}, {fn: [old], kernel: '< 5.0'}]\n"
+                                    "    release: [{fn: [kfree, kvfree], arg: 0}]\n"
+                                    "locks:\n"
+                                    "  - name: mutex\n"
+                                    "    why: it waits\n"
+                                    "    sleeps: true\n"
+                                    "    acquire: [{fn: [mutex_lock], lock: 0}]\n"
+                                    "callbacks:\n"
+                                    "  - {fn: [set_it], arg: 0, context: softirq, what: timer, why: so}\n";
+    struct rules *r = must_load(text, v61), *again = must_load(text, v61);
+    const struct rule_fn *lock = fn(r, "mutex_lock"), *same = fn(again, "mutex_lock");
+    const struct rule_release *kfree = fn(r, "kfree")->release, *kvfree = fn(r, "kvfree")->release;
+
+    ck_assert_ptr_eq(rules_by_id(r, RULE_KIND_ALLOC, fn(r, "kmalloc")->alloc->id), fn(r, "kmalloc")->alloc);
+    ck_assert_ptr_eq(rules_by_id(r, RULE_KIND_RELEASE, kfree->id), kfree);
+    ck_assert_ptr_eq(rules_by_id(r, RULE_KIND_RELEASE, kvfree->id), kvfree);
+    ck_assert_ptr_eq(rules_by_id(r, RULE_KIND_LOCK, lock->locks[0]->id), lock->locks[0]);
+    ck_assert_ptr_eq(rules_by_id(r, RULE_KIND_SLEEP, lock->sleeps[0]->id), lock->sleeps[0]);
+    ck_assert_ptr_eq(rules_by_id(r, RULE_KIND_CALLBACK, 0), fn(r, "set_it")->callbacks[0]);
+    ck_assert_ptr_null(rules_by_id(r, RULE_KIND_CALLBACK, 1));
+    ck_assert_ptr_null(rules_by_id(r, RULE_KIND_SLEEP, UINT32_MAX));
+    ck_assert_uint_eq(lock->sleeps[0]->id, same->sleeps[0]->id);
+    rules_free(r);
+    rules_free(again);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("rules: loading");
@@ -390,6 +422,7 @@ int main(void)
     tcase_add_test(tcase, several_files);
     tcase_add_test(tcase, no_files);
     tcase_add_test(tcase, gfp_without_bit);
+    tcase_add_test(tcase, rules_have_numbers);
     srunner_run_all(runner, CK_ENV);
     failed = srunner_ntests_failed(runner);
     srunner_free(runner);
