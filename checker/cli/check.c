@@ -9,10 +9,14 @@
 #include <errno.h>
 #include <string.h>
 
+/* What is more than this is a slip of the keyboard. */
+enum { MAX_JOBS = 1024, MAX_TIMEOUT_S = 24 * 3600, MAX_MEMORY_MIB = 1 << 20 };
+
 struct check_options {
-    char *kbuild, *database, *root, *format, *output, *rules_dir, *dump, *min_confidence;
+    char *kbuild, *database, *root, *format, *output, *rules_dir, *dump, *min_confidence, *db;
+    char *jobs, *unit_timeout, *unit_memory; /* numbers */
     char **rules, **select, **ignore, **paths;
-    gboolean model, no_db, quiet, verbose, version;
+    gboolean model, no_db, no_prelude, quiet, verbose, version;
 };
 
 static char *help_text(void)
@@ -47,7 +51,16 @@ static bool parse_options(int argc, char **argv, struct check_options *o, char *
         {"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->rules, "Load one more rule file", "FILE"},
         {"rules-dir", 0, 0, G_OPTION_ARG_FILENAME, &o->rules_dir,
          "Load the rule files of this folder instead", "DIR"},
+        {"jobs", 'j', 0, G_OPTION_ARG_STRING, &o->jobs, "Worker processes (default: one for each processor)",
+         "N"},
+        {"unit-timeout", 0, 0, G_OPTION_ARG_STRING, &o->unit_timeout,
+         "Give up a file after this time (default 60, 0: never)", "SECONDS"},
+        {"unit-memory", 0, 0, G_OPTION_ARG_STRING, &o->unit_memory,
+         "Give up a file that needs more memory (default 2048, 0: never)", "MIB"},
+        {"db", 0, 0, G_OPTION_ARG_FILENAME, &o->db, "Use this program database", "FILE"},
         {"no-db", 0, 0, G_OPTION_ARG_NONE, &o->no_db, "Use no program database", NULL},
+        {"no-prelude", 0, 0, G_OPTION_ARG_NONE, &o->no_prelude,
+         "Parse each file by itself, not on top of headers parsed before", NULL},
         {"dump", 0, 0, G_OPTION_ARG_STRING, &o->dump, "Print this instead of findings",
          "ir,cfg,summary[:FUNCTION] or commands"},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &o->quiet, "No summary line and no progress", NULL},
@@ -62,6 +75,9 @@ static bool parse_options(int argc, char **argv, struct check_options *o, char *
     for (int i = 0; i < argc && !*flags; i++) {
         if (strcmp(argv[i], "--") == 0) {
             *flags = argv + i + 1;
+        } else if (g_str_has_prefix(argv[i], "-j") && g_ascii_isdigit(argv[i][2])) {
+            /* -j8, as everyone types it, GLib does not know */
+            g_ptr_array_add(words, g_strconcat("--jobs=", argv[i] + 2, NULL));
         } else {
             g_ptr_array_add(words, g_strdup(argv[i]));
         }
@@ -86,8 +102,8 @@ static bool parse_options(int argc, char **argv, struct check_options *o, char *
 
 static void free_options(struct check_options *o)
 {
-    char *const texts[] = {o->kbuild, o->database,  o->root, o->format,
-                           o->output, o->rules_dir, o->dump, o->min_confidence};
+    char *const texts[] = {o->kbuild, o->database,       o->root, o->format, o->output,       o->rules_dir,
+                           o->dump,   o->min_confidence, o->db,   o->jobs,   o->unit_timeout, o->unit_memory};
     char **const lists[] = {o->rules, o->select, o->ignore, o->paths};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) g_free(texts[i]);
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) g_strfreev(lists[i]);
@@ -102,6 +118,26 @@ static char **split_lists(char **lists)
     g_free(joined);
     g_strfreev(lists);
     return split;
+}
+
+/* Sets `out` to the number in `text` if there is one; false after a message. */
+static bool take_number(const char *text, const char *option, guint64 min, guint64 max, unsigned *out)
+{
+    guint64 number;
+    if (!text) return true;
+    if (!g_ascii_string_to_unsigned(text, 10, min, max, &number, NULL)) {
+        cli_error("--%s is a number from %u to %u, not '%s'", option, (unsigned)min, (unsigned)max, text);
+        return false;
+    }
+    *out = (unsigned)number;
+    return true;
+}
+
+static bool take_numbers(gfpcheck_options *out, const struct check_options *o)
+{
+    return take_number(o->jobs, "jobs", 1, MAX_JOBS, &out->jobs) &&
+           take_number(o->unit_timeout, "unit-timeout", 0, MAX_TIMEOUT_S, &out->unit_timeout) &&
+           take_number(o->unit_memory, "unit-memory", 0, MAX_MEMORY_MIB, &out->unit_memory);
 }
 
 /* Checks the values that the library does not, and sets the rest; false after a message. */
@@ -121,6 +157,11 @@ static bool fill_options(gfpcheck_options *out, struct check_options *o, char **
         cli_error("--min-confidence is definite or likely, not '%s'", o->min_confidence);
         return false;
     }
+    if (!take_numbers(out, o)) return false;
+    if (o->db && o->no_db) {
+        cli_error("--db and --no-db exclude each other");
+        return false;
+    }
     o->select = split_lists(o->select);
     o->ignore = split_lists(o->ignore);
     out->paths = (const char *const *)o->paths;
@@ -134,6 +175,9 @@ static bool fill_options(gfpcheck_options *out, struct check_options *o, char **
     out->select = (const char *const *)o->select;
     out->ignore = (const char *const *)o->ignore;
     out->dump = o->dump;
+    out->db = o->db;
+    out->no_db = o->no_db;
+    out->no_prelude = o->no_prelude;
     return true;
 }
 

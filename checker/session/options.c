@@ -7,13 +7,17 @@
 #include <string.h>
 
 /* Members of gfpcheck_options that are strings, and arrays of them: copied and freed alike. */
-#define STRINGS(X) X(database) X(kbuild) X(root) X(rules_dir) X(cache_dir) X(dump)
+#define STRINGS(X) X(database) X(kbuild) X(root) X(rules_dir) X(cache_dir) X(db) X(dump)
 #define ARRAYS(X)  X(paths) X(flags) X(rules) X(select) X(ignore)
+
+enum { UNIT_TIMEOUT_S = 60, UNIT_MEMORY_MIB = 2048 };
 
 void gfpcheck_options_init(gfpcheck_options *options)
 {
     memset(options, 0, sizeof *options);
     options->min_confidence = GFPCHECK_LIKELY;
+    options->unit_timeout = UNIT_TIMEOUT_S;
+    options->unit_memory = UNIT_MEMORY_MIB;
 }
 
 static void set_error(struct gfpcheck_session *s, const char *format, ...) G_GNUC_PRINTF(2, 3);
@@ -78,6 +82,22 @@ static void parse_dump(struct gfpcheck_session *s, const char *text)
     g_free(names);
 }
 
+/* A database may be new, but its folder is there. */
+static void check_db(struct gfpcheck_session *s, const char *path)
+{
+    char *folder = g_path_get_dirname(path);
+    if (s->options.no_db) {
+        set_error(s, "a program database is named, and none is wanted: it is one or the other");
+    } else if (!*path) {
+        set_error(s, "the name of the program database is empty");
+    } else if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
+        set_error(s, "%s: a folder, not a program database", path);
+    } else if (!g_file_test(folder, G_FILE_TEST_IS_DIR)) {
+        set_error(s, "%s: no such folder for a program database", folder);
+    }
+    g_free(folder);
+}
+
 void session_copy_options(struct gfpcheck_session *s, const gfpcheck_options *options)
 {
     s->options = *options;
@@ -97,6 +117,8 @@ void session_copy_options(struct gfpcheck_session *s, const gfpcheck_options *op
     switch_checks(s, s->options.select, true);
     switch_checks(s, s->options.ignore, false);
     if (s->options.dump) parse_dump(s, s->options.dump);
+    if (s->options.db) check_db(s, s->options.db);
+    if (s->options.jobs == 0) s->options.jobs = g_get_num_processors();
 }
 
 void session_free_options(struct gfpcheck_session *s)

@@ -111,7 +111,13 @@ typedef struct gfpcheck_options {
     const char *const *select;          /**< ids of the checks to run; none: those on by default          */
     const char *const *ignore;          /**< ids of checks not to run          */
     gfpcheck_confidence min_confidence; /**< findings less sure than this are left out */
-    const char *cache_dir; /**< where to keep command lists; NULL: the user's cache folder      */
+    const char *cache_dir; /**< where to keep command lists and databases; NULL: the user's cache folder */
+    const char *db; /**< the program database's file; NULL: one for this source root in cache_dir     */
+    int no_db;      /**< use no program database                                                      */
+    int no_prelude; /**< parse each unit by itself, and not on top of headers parsed before           */
+    unsigned jobs;  /**< worker processes; 0, the default: as many as there are processors            */
+    unsigned unit_timeout; /**< seconds that one unit may take; 0: as long as it likes; default 60 */
+    unsigned unit_memory; /**< MiB that one unit may use; 0: as much as there is; default 2048              */
     const char *dump; /**< "ir", "cfg", "summary", "commands", or several with commas, and ":FUNCTION" for one
                          function */
     FILE *dump_to; /**< where dumps go; stays open                                                        */

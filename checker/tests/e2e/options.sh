@@ -22,6 +22,25 @@ in_err "definite or likely, not 'sure'"
 run 2 --select atomic-alloc,tea driver.c
 in_err "no check 'tea'; there are: atomic-alloc, "
 
+for wrong in 0 -1 two 2x 1025 99999999999999999999 ''; do
+    run 2 -j "$wrong" driver.c
+    in_err "^gfpcheck: error: --jobs is a number from 1 to 1024, not '$wrong'\$"
+done
+run 2 --unit-timeout=1h driver.c
+in_err "--unit-timeout is a number from 0 to 86400, not '1h'"
+run 2 --unit-memory=-5 driver.c
+in_err "--unit-memory is a number from 0 to 1048576, not '-5'"
+run 2 --db some.db --no-db driver.c
+in_err '--db and --no-db exclude each other'
+run 2 --db . driver.c
+in_err '^gfpcheck: error: \.: a folder, not a program database'
+run 2 --db none/some.db driver.c
+in_err '^gfpcheck: error: none: no such folder for a program database'
+run 2 --db '' driver.c
+in_err 'name of the program database is empty'
+run 1 -j2 --jobs 3 --unit-timeout 0 --unit-memory 0 --no-db --no-prelude driver.c
+run 1 --db some.db driver.c
+
 run 1 check driver.c
 in_out "^$driver_warning"
 in_out '^1 finding in 1 file, 2 functions, '
