@@ -9,13 +9,17 @@
 
 #include "analysis/summary.h"
 
+/* A field of more functions than these is nobody's private table. */
+enum { MAX_TARGETS = 32 };
+
 /* How the analysis learns of the rest of the program. */
 struct resolver {
     void *context;
     /* The summary of a function by its link name; NULL if there is no body, or none yet. */
     const struct summary *(*summary)(void *context, sym link);
-    /* Link names of the functions that the program assigns to a field; returns how many. */
-    unsigned (*targets)(void *context, sym field, const sym **out);
+    /* Summaries of the functions that the program assigns to a field, if every one of them may sleep;
+     * returns how many, at most `max`. */
+    unsigned (*targets)(void *context, sym field, const struct summary *out[MAX_TARGETS]);
     /* Whether the link name, of internal linkage, is defined in a main file. */
     bool (*own)(void *context, sym link);
 };

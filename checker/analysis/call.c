@@ -132,28 +132,16 @@ void solver_call(struct solver *sv, struct forks *forks, unsigned k, const struc
         unknown_call(sv, forks->at[k], call);
 }
 
-static bool may_sleep(const struct summary *sum)
-{
-    for (uint32_t i = 0; sum && i < sum->nevents; i++) {
-        if (sum->events[i]->kind == EVENT_SLEEP) return true;
-    }
-    return false;
-}
-
-/* What the functions that the field may hold do inside; their effect on the state is not known. Where only
- * some of them sleep, which one is called here may well be chosen by the caller: silent. */
+/* What the functions that the field may hold do inside; their effect on the state is not known. */
 static void possible_targets(struct solver *sv, struct state *s, struct call *call, sym field)
 {
-    const sym *targets;
+    const struct summary *targets[MAX_TARGETS];
     const struct resolver *r = &sv->an->resolver;
-    unsigned n = sv->collect ? r->targets(r->context, field, &targets) : 0;
+    unsigned n = sv->collect ? r->targets(r->context, field, targets) : 0;
     call->name = field;
     call->assumed = true;
     for (unsigned i = 0; i < n; i++) {
-        if (!may_sleep(r->summary(r->context, targets[i]))) return;
-    }
-    for (unsigned i = 0; i < n; i++) {
-        const struct summary *sum = r->summary(r->context, targets[i]);
+        const struct summary *sum = targets[i];
         struct importer im = importer_for(sv, s, call, sum);
         for (uint32_t e = 0; e < sum->nevents; e++) {
             if (sum->events[e]->kind == EVENT_SLEEP) solver_inner_event(sv, s, call, &im, sum->events[e]);

@@ -103,7 +103,7 @@ static struct finding *make_finding(enum check_id id, const struct violation *v,
     return f;
 }
 
-void checks_run(const struct program *program, const bool enabled[CHECKS], struct arena *arena,
+void checks_run(struct program *program, const bool enabled[CHECKS], struct arena *arena,
                 GPtrArray *findings)
 {
     uint32_t n;

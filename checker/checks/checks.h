@@ -13,7 +13,7 @@
 
 /* Appends the findings of every enabled check (`enabled[check_id]`) in `program` to `findings` (of struct
  * finding *, allocated in `arena`). Call findings_finish() once all units are done. */
-void checks_run(const struct program *program, const bool enabled[CHECKS], struct arena *arena,
+void checks_run(struct program *program, const bool enabled[CHECKS], struct arena *arena,
                 GPtrArray *findings);
 
 /* Sorts, and folds findings of one root cause into one (the first, with more_callers counted up). */

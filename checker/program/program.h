@@ -1,39 +1,50 @@
-/* The program: all units that are known, their call graph, summaries and entry contexts.
+/* The program: all units that the database knows, their call graph, summaries and entry contexts.
  *
- * Needs analysis/ and what is below it; gives, for the checks, what went wrong in each function. Units are
- * added one by one; nothing assumes that there is only one.
+ * Needs analysis/ and what is below it, and a program database; gives, for the checks, what went wrong in
+ * each function. Units are put into the database as records (record.h); program_analyse() brings all that
+ * depends on what has changed since up to date, and nothing else. The result does not depend on what was
+ * known before.
  */
 #ifndef GFPCHECK_PROGRAM_PROGRAM_H
 #define GFPCHECK_PROGRAM_PROGRAM_H
 
 #include "analysis/analysis.h"
 #include "ir/ir.h"
+#include "program/store.h"
 #include "rules/rules.h"
 
 struct program;
 
-struct program *program_new(const struct rules *rules);
+/* `store` NULL: one of its own, in memory. If the database was last analysed with other rules, everything
+ * will be analysed anew. */
+struct program *program_new(const struct rules *rules, struct store *store);
 void program_free(struct program *p);
 
-/* Adds a unit; its memory must outlive the program. A function whose link name is known already (a header
- * inline) is taken once. */
+/* Puts a unit into the database, for tests and for units that were parsed in this process. Its memory is not
+ * needed afterwards. */
 void program_add(struct program *p, const struct ir_unit *unit);
+/* Forgets a unit (its file is gone) with the next program_analyse(). */
+void program_remove(struct program *p, const struct store_unit *unit);
 
-/* Forgets what main files brought, their violations too. Header functions stay, with those summaries that
- * depend on headers alone: they are the same for the next unit. */
-void program_forget_units(struct program *p);
-
-/* Summarises every function bottom-up over the strongly connected components of the call graph, then collects
+/* Summarises functions bottom-up over the strongly connected components of the call graph, then collects
  * violations: from each function's own atomic regions, and from functions that a rule or registration says
- * are entered in an atomic context. */
+ * are entered in an atomic context. Only what changed since the last time, and what depends on it. Puts the
+ * results into the database and flushes it. */
 void program_analyse(struct program *p);
 
-/* The violations found, in a stable order; owned by the program. */
-const struct violation *const *program_violations(const struct program *p, uint32_t *n);
+/* All violations of the program, by unit and function; owned by the program, until the next call. */
+const struct violation *const *program_violations(struct program *p, uint32_t *n);
 
-/* Prints the summary of every function (or of those named `function`, if not NULL). */
-void program_print_summaries(FILE *out, const struct program *p, const char *function);
+/* Prints the summary of every function of a main file (or of those named `function`, if not NULL). */
+void program_print_summaries(FILE *out, struct program *p, const char *function);
 
+/* What the last program_analyse() did. */
+struct program_work {
+    uint32_t units, functions; /* in the program                                    */
+    uint32_t solved;           /* functions whose summary was made (again)          */
+    uint32_t entered;          /* units whose registrations were judged (again)     */
+};
+void program_work(const struct program *p, struct program_work *out);
 void program_stats(const struct program *p, struct analysis_stats *out);
 
 #endif

@@ -29,6 +29,7 @@ struct build {
     GHashTable *transparent;
     GPtrArray **rules;       /* by enum rule_kind: the rules by number */
     GArray *macros, *probes; /* sym */
+    GChecksum *content;      /* of all that was read */
     sym gfp_bit;
     sym gfp_file; /* the first row that needs gfp_bit, or SYM_NONE */
     uint32_t gfp_line;

@@ -17,6 +17,7 @@ struct rules {
     GPtrArray *by_id[RULE_KINDS];
     GArray *macros, *probes; /* sym */
     sym gfp_bit;
+    char *hash;
 };
 
 /* ---- drafts ---- */
@@ -170,6 +171,7 @@ static bool load_file(struct build *b, const char *path)
         g_error_free(reading);
         return false;
     }
+    g_checksum_update(b->content, (const guchar *)text, (gssize)length);
     raw = raw_parse(path, text, length, b->error);
     if (raw) where = locations_new(path, text, length, b->error);
     if (where) {
@@ -261,8 +263,12 @@ struct rules *rules_load(const char *dir, const char *const *extra, struct rules
     struct rules *r = g_new0(struct rules, 1);
     char *found = dir ? NULL : default_dir();
     struct build b = {.version = version, .error = error};
+    char *kernel = g_strdup_printf("%u.%u", version.major, version.minor);
     bool ok;
 
+    b.content = g_checksum_new(G_CHECKSUM_MD5);
+    g_checksum_update(b.content, (const guchar *)kernel, -1);
+    g_free(kernel);
     b.arena = r->arena = arena_new();
     b.fields = r->fields = g_hash_table_new(NULL, NULL);
     b.transparent = r->transparent = g_hash_table_new(NULL, NULL);
@@ -281,6 +287,8 @@ struct rules *rules_load(const char *dir, const char *const *extra, struct rules
     r->gfp_bit = b.gfp_bit;
     if (ok) finish_drafts(r, &b);
 
+    r->hash = g_strdup(g_checksum_get_string(b.content));
+    g_checksum_free(b.content);
     g_hash_table_destroy(b.drafts);
     g_hash_table_destroy(b.families);
     g_hash_table_destroy(b.locks);
@@ -294,6 +302,7 @@ void rules_free(struct rules *r)
 {
     if (!r) return;
     g_hash_table_destroy(r->fns);
+    g_free(r->hash);
     g_hash_table_destroy(r->fields);
     g_hash_table_destroy(r->transparent);
     for (int kind = 0; kind < RULE_KINDS; kind++) g_ptr_array_free(r->by_id[kind], TRUE);
@@ -360,4 +369,9 @@ const char *rule_context_text(enum rule_context c)
     };
 
     return texts[c];
+}
+
+const char *rules_hash(const struct rules *r)
+{
+    return r->hash;
 }

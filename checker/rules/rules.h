@@ -217,6 +217,9 @@ const struct rule_fn *rules_call(const struct rules *r, sym base_name, unsigned 
  * ("urb.complete"); NULL if there is none. */
 const struct rule_callback *rules_field(const struct rules *r, sym record_field);
 
+/* Of the content of all files that were loaded, and of the kernel's version: equal for equal rules. */
+const char *rules_hash(const struct rules *r);
+
 /* The rule of that kind and number; NULL if there is none. Numbers are the same for the same files and the
  * same kernel version, in any process. */
 const void *rules_by_id(const struct rules *r, enum rule_kind kind, uint32_t id);

@@ -35,6 +35,7 @@ void gfpcheck_free(gfpcheck_session *s)
 {
     if (!s) return;
     program_free(s->program);
+    store_close(s->store);
     if (s->frontend) frontend_free(s->frontend);
     if (s->rules) rules_free(s->rules);
     inputs_clear(&s->in);

@@ -10,9 +10,7 @@
 
 static const char rules_folder[] = "rules/linux", model_folder[] = "include/linux-model";
 
-static void say(const struct gfpcheck_session *s, const char *format, ...) G_GNUC_PRINTF(2, 3);
-
-static void say(const struct gfpcheck_session *s, const char *format, ...)
+void session_say(const struct gfpcheck_session *s, const char *format, ...)
 {
     if (!s->options.log) return;
     va_list args;
@@ -29,40 +27,28 @@ static bool load_rules(struct gfpcheck_session *s, GError **error)
     char *dir = s->options.rules_dir ? g_strdup(s->options.rules_dir) : data_path(rules_folder);
     s->rules = rules_load(dir, s->options.rules, version, error);
     if (s->rules)
-        say(s, "rules from %s, for kernel %u.%u (0.0: the newest)", dir, version.major, version.minor);
+        session_say(s, "rules from %s, for kernel %u.%u (0.0: the newest)", dir, version.major,
+                    version.minor);
     g_free(dir);
     return s->rules != NULL;
 }
 
-static void open_frontend(struct gfpcheck_session *s)
+void session_frontend_options(const struct gfpcheck_session *s, struct frontend_options *out)
 {
-    char *model = data_path(model_folder);
-    struct frontend_options options = {.source_root = s->in.root, .model_include = model};
-    options.probes = rules_probes(s->rules, &options.nprobes);
-    options.macros = rules_macros(s->rules, &options.nmacros);
-    s->frontend = frontend_new(&options);
-    g_free(model);
+    memset(out, 0, sizeof *out);
+    out->source_root = s->in.root;
+    out->model_include = data_path(model_folder);
+    out->probes = rules_probes(s->rules, &out->nprobes);
+    out->macros = rules_macros(s->rules, &out->nmacros);
 }
 
-static void check_units(struct gfpcheck_session *s)
+struct frontend *session_frontend(const struct gfpcheck_session *s)
 {
-    GPtrArray *commands = s->in.commands;
-    for (guint i = 0; i < commands->len; i++) {
-        const struct command *cmd = commands->pdata[i];
-        if (s->stop) {
-            char *reason =
-                g_strdup_printf("interrupted: not checked, nor the %u files after it", commands->len - i - 1);
-            session_fail(s, cmd->file, reason);
-            g_free(reason);
-            return;
-        }
-        session_check_unit(s, cmd);
-        if (!s->options.progress) continue;
-        gfpcheck_progress p = {.phase = "units", .done = i + 1, .total = commands->len};
-        p.findings = s->report.findings->len;
-        p.file = inputs_relative(s->in.root, cmd->file);
-        s->options.progress(s->options.data, &p);
-    }
+    struct frontend_options options;
+    session_frontend_options(s, &options);
+    struct frontend *frontend = frontend_new(&options);
+    g_free((char *)options.model_include);
+    return frontend;
 }
 
 static void drop_unsure(struct gfpcheck_session *s)
@@ -111,14 +97,15 @@ gfpcheck_result gfpcheck_run(gfpcheck_session *s)
     if (s->error) return GFPCHECK_FAILED;
 
     if (inputs_collect(&s->in, &s->options, &wrong) && load_rules(s, &wrong)) {
-        say(s, "%u units from %s, source root %s", s->in.commands->len, s->in.words, s->in.root);
+        session_say(s, "%u units from %s, source root %s", s->in.commands->len, s->in.words, s->in.root);
         for (guint i = 0; i < s->in.failed->len; i++) {
             const struct command_failure *f = s->in.failed->pdata[i];
             session_fail(s, f->path, f->reason);
         }
-        open_frontend(s);
-        s->program = program_new(s->rules);
-        check_units(s);
+        if (s->dumps)
+            session_dump(s);
+        else
+            session_check(s, &wrong);
         finish_report(s, started);
     }
     session_publish(s);

@@ -1,7 +1,8 @@
 /* A session as its own files see it: options, and what one run gathers.
  *
- * Needs all layers below. session.c is the run, unit.c one translation unit of it, options.c the copy of the
- * user's options, api.c what the public header offers besides.
+ * Needs all layers below. session.c is the run, check.c what it does with the program database, work.c the
+ * workers, parse.c one translation unit, options.c the copy of the user's options, api.c what the public
+ * header offers besides.
  */
 #ifndef GFPCHECK_SESSION_SESSION_H
 #define GFPCHECK_SESSION_SESSION_H
@@ -10,6 +11,7 @@
 #include "checks/checks.h"
 #include "frontend/frontend.h"
 #include "program/program.h"
+#include "program/store.h"
 #include "report/report.h"
 #include "rules/rules.h"
 #include "session/inputs.h"
@@ -39,7 +41,8 @@ struct gfpcheck_session {
     struct inputs in;
     struct rules *rules;
     struct frontend *frontend;
-    struct program *program;  /* the header functions of all units so far, and the unit at hand */
+    struct store *store; /* the program database, maybe in memory alone                 */
+    struct program *program;
     struct arena *arena;      /* of the findings: lives as long as the session                 */
     struct arena *unit_arena; /* of one unit: reset after it                                   */
     struct report report;     /* arrays are owned                                              */
@@ -54,8 +57,32 @@ struct gfpcheck_session {
 void session_copy_options(struct gfpcheck_session *s, const gfpcheck_options *options);
 void session_free_options(struct gfpcheck_session *s);
 
-/* Checks one unit: parse, dump, analyse, checks. What goes wrong is recorded in the report. */
-void session_check_unit(struct gfpcheck_session *s, const struct command *cmd);
+/* One line for the user's log. */
+void session_say(const struct gfpcheck_session *s, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* The caller frees `model_include`. */
+void session_frontend_options(const struct gfpcheck_session *s, struct frontend_options *out);
+/* A frontend for this process (frontend_free). */
+struct frontend *session_frontend(const struct gfpcheck_session *s);
+
+/* What became of one unit in the frontend. */
+struct session_parsed {
+    struct ir_unit *unit; /* in the session's unit_arena; NULL: it could not be parsed            */
+    char *failure;        /* why it is not, or not in full, checked; or NULL                      */
+    uint32_t flags;       /* STORE_UNIT_ERRORS, STORE_UNIT_MISSING                                */
+    GArray *files;        /* of sym: absolute paths of all that it was parsed from                        */
+};
+struct prelude_plan;
+/* A plan for these commands; NULL if there are none. */
+struct prelude_plan *session_preludes(const struct gfpcheck_session *s, const GPtrArray *commands);
+void session_parse(struct gfpcheck_session *s, const struct command *cmd, struct session_parsed *out);
+void session_parsed_clear(struct session_parsed *parsed);
+
+/* Prints what the option `dump` asks for, in this process, without a database. */
+void session_dump(struct gfpcheck_session *s);
+
+/* Brings the program database up to date with the inputs, and gathers findings. */
+bool session_check(struct gfpcheck_session *s, GError **error);
 
 /* Records that `file` (any path) could not be checked, or not in full. */
 void session_fail(struct gfpcheck_session *s, const char *file, const char *reason);

@@ -328,7 +328,7 @@ static void analyse(struct maker *m, const char *path)
     struct arena *arena = arena_new();
     GError *error = NULL;
     struct ir_unit *unit = ir_read_unit(arena, path, m->text->str, &error);
-    struct program *p = program_new(rules);
+    struct program *p = program_new(rules, NULL);
     const struct violation *const *v;
     uint32_t n;
 

@@ -15,7 +15,7 @@ static char *path_of(const char *base, const char *ending)
     return g_strdup_printf("%s/analysis/%s%s", TESTDATA_DIR, base, ending);
 }
 
-static void print_violations(FILE *out, const struct program *p)
+static void print_violations(FILE *out, struct program *p)
 {
     uint32_t n;
     const struct violation *const *v = program_violations(p, &n);
@@ -45,7 +45,7 @@ static char *analyse(const char *base)
     ck_assert_msg(unit != NULL, "%s", error ? error->message : "");
     for (uint32_t i = 0; i < unit->nfuncs; i++)
         ck_assert_msg(ir_verify(unit->funcs[i], &error), "%s", error ? error->message : "");
-    struct program *p = program_new(rules);
+    struct program *p = program_new(rules, NULL);
     program_add(p, unit);
     program_analyse(p);
     FILE *out = open_memstream(&result, &size);

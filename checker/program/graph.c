@@ -1,0 +1,348 @@
+/* See graph.h: parts and nodes, what external names mean, callers, and Tarjan's strongly connected
+ * components.
+ */
+#include "program/graph.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- parts ---- */
+
+struct loading {
+    struct graph *graph;
+    struct store *store;
+    bool headers;
+    guint room;
+};
+
+static void add_part(void *context, uint32_t id, const void *data, size_t n)
+{
+    struct loading *l = context;
+    struct graph *g = l->graph;
+    struct part p = {.id = id, .is_header = l->headers};
+    const struct store_unit *u = l->headers ? NULL : store_unit_by_id(l->store, id);
+    if (!l->headers && (!u || !(u->flags & STORE_UNIT_PARSED))) return;
+    p.file = u ? u->file : NULL;
+    p.bytes = g_bytes_new(data, n);
+    if (!outline_open(&p.outline, g_bytes_get_data(p.bytes, NULL), n)) {
+        g_bytes_unref(p.bytes);
+        return;
+    }
+    if (g->nparts == l->room) {
+        l->room = MAX(l->room * 2, 64);
+        g->parts = g_renew(struct part, g->parts, l->room);
+    }
+    g->parts[g->nparts++] = p;
+}
+
+static int by_file(const void *a, const void *b)
+{
+    return strcmp(((const struct part *)a)->file, ((const struct part *)b)->file);
+}
+
+static int by_link(const void *a, const void *b)
+{
+    const struct part *x = a, *y = b;
+    uint64_t m = x->outline.funcs[0].link, n = y->outline.funcs[0].link;
+    return m != n ? (m > n) - (m < n) : (x->id > y->id) - (x->id < y->id);
+}
+
+/* In an order that does not depend on the order in which they came into the database. */
+static void load_parts(struct graph *g, struct store *s)
+{
+    struct loading l = {g, s, false, 0};
+    store_each(s, STORE_OUTLINE, add_part, &l);
+    g->nunits = g->nparts;
+    l.headers = true;
+    store_each(s, STORE_HEADER_OUTLINE, add_part, &l);
+    if (g->nunits) qsort(g->parts, g->nunits, sizeof *g->parts, by_file);
+    if (g->nparts > g->nunits) qsort(g->parts + g->nunits, g->nparts - g->nunits, sizeof *g->parts, by_link);
+}
+
+static void number_nodes(struct graph *g, struct store *s)
+{
+    g->nheader_parts = store_max_header(s) + 1;
+    g->header_parts = g_new(uint32_t, g->nheader_parts);
+    memset(g->header_parts, 0xff, sizeof(uint32_t) * g->nheader_parts);
+    for (uint32_t i = 0; i < g->nparts; i++) {
+        struct part *p = &g->parts[i];
+        p->first = g->nnodes;
+        p->user = p->is_header ? NO_PART : i;
+        g->nnodes += p->outline.nfuncs;
+        if (p->is_header && p->id < g->nheader_parts) g->header_parts[p->id] = i;
+    }
+    g->part_of = g_new(uint32_t, g->nnodes);
+    for (uint32_t i = 0; i < g->nparts; i++) {
+        for (uint32_t k = 0; k < g->parts[i].outline.nfuncs; k++) g->part_of[g->parts[i].first + k] = i;
+    }
+}
+
+static uint32_t header_part(const struct graph *g, uint64_t id)
+{
+    return id < g->nheader_parts ? g->header_parts[id] : NO_PART;
+}
+
+static void note_user(struct graph *g, uint32_t user, const struct part *p)
+{
+    for (uint32_t i = 0; i < p->outline.nheaders; i++) {
+        uint32_t h = header_part(g, p->outline.headers[i]);
+        if (h == NO_PART || g->parts[h].user != NO_PART) continue;
+        g->parts[h].user = user;
+        note_user(g, user, &g->parts[h]);
+    }
+}
+
+/* ---- external names ---- */
+
+struct externs {
+    GHashTable *first; /* link name to node + 1         */
+    node_id *next;     /* by node: the next of that name */
+};
+
+static void find_definitions(struct graph *g, struct externs *x)
+{
+    x->first = g_hash_table_new(g_int64_hash, g_int64_equal);
+    x->next = g_new(node_id, g->nnodes);
+    for (node_id n = g->nnodes; n-- > 0;) { /* backwards: the lists are in the order of the parts */
+        const struct outline_func *f = graph_func(g, n);
+        if (!f->is_extern || graph_part(g, n)->is_header) continue;
+        gpointer before = g_hash_table_lookup(x->first, &f->link);
+        x->next[n] = before ? GPOINTER_TO_UINT(before) - 1 : NO_NODE;
+        g_hash_table_insert(x->first, (gpointer)&f->link, GUINT_TO_POINTER(n + 1));
+    }
+}
+
+/* How many folders two paths have in common. */
+static unsigned common_folders(const char *a, const char *b)
+{
+    unsigned n = 0;
+    for (; *a && *a == *b; a++, b++) n += *a == '/';
+    return n;
+}
+
+/* The definition nearest to the caller: a driver's own helper, not one of that name of another driver. */
+static node_id nearest(const struct graph *g, const struct externs *x, node_id first, const char *file)
+{
+    node_id best = first;
+    unsigned most = 0;
+    if (!file || x->next[first] == NO_NODE) return first;
+    for (node_id n = first; n != NO_NODE; n = x->next[n]) {
+        unsigned common = common_folders(graph_part(g, n)->file, file);
+        if (common > most) most = common, best = n;
+    }
+    return best;
+}
+
+static void resolve(struct graph *g)
+{
+    struct externs x;
+    find_definitions(g, &x);
+    for (uint32_t i = 0; i < g->nparts; i++) {
+        struct part *p = &g->parts[i];
+        p->externs = g_new(node_id, MAX(p->outline.nexterns, 1));
+        for (uint32_t k = 0; k < p->outline.nexterns; k++) {
+            gpointer first = g_hash_table_lookup(x.first, &p->outline.externs[k]);
+            p->externs[k] = first ? nearest(g, &x, GPOINTER_TO_UINT(first) - 1, p->file) : NO_NODE;
+        }
+    }
+    g_hash_table_unref(x.first);
+    g_free(x.next);
+}
+
+node_id graph_target(const struct graph *g, const struct part *p, outline_ref r)
+{
+    uint32_t i = outline_index(r), h;
+    switch (outline_place(r)) {
+    case OUTLINE_OWN: return p->first + i;
+    case OUTLINE_EXTERN: return p->externs[i];
+    case OUTLINE_HEADER:
+        h = header_part(g, p->outline.headers[i]);
+        return h == NO_PART ? NO_NODE : g->parts[h].first;
+    }
+    return NO_NODE;
+}
+
+static uint64_t link_of(const struct part *p, outline_ref r)
+{
+    uint32_t i = outline_index(r);
+    switch (outline_place(r)) {
+    case OUTLINE_OWN: return p->outline.funcs[i].link;
+    case OUTLINE_EXTERN: return p->outline.externs[i];
+    case OUTLINE_HEADER: return p->outline.header_links[i];
+    }
+    return 0;
+}
+
+node_id graph_lookup(const struct graph *g, node_id from, uint64_t link)
+{
+    const struct part *p = graph_part(g, from);
+    const struct outline_func *f = graph_func(g, from);
+    for (uint32_t i = 0; i < f->nrefs; i++) {
+        outline_ref r = p->outline.refs[f->refs + i];
+        if (link_of(p, r) == link) return graph_target(g, p, r);
+    }
+    return NO_NODE;
+}
+
+node_id graph_own(const struct part *p, uint64_t link)
+{
+    for (uint32_t i = 0; i < p->outline.nfuncs; i++) {
+        if (p->outline.funcs[i].link == link) return p->first + i;
+    }
+    return NO_NODE;
+}
+
+static node_id nth_target(const struct graph *g, node_id n, uint32_t i)
+{
+    const struct part *p = graph_part(g, n);
+    return graph_target(g, p, p->outline.refs[graph_func(g, n)->refs + i]);
+}
+
+bool graph_recursive(const struct graph *g, node_id n)
+{
+    uint32_t nrefs = graph_func(g, n)->nrefs;
+    for (uint32_t i = 0; i < nrefs; i++) {
+        if (nth_target(g, n, i) == n) return true;
+    }
+    return false;
+}
+
+/* ---- callers ---- */
+
+static void find_callers(struct graph *g)
+{
+    g->caller_start = g_new0(uint32_t, (gsize)g->nnodes + 2);
+    uint32_t *count = g->caller_start + 2; /* shifted: after the second round the starts stand right */
+    for (int round = 0; round < 2; round++) {
+        for (node_id n = 0; n < g->nnodes; n++) {
+            uint32_t nrefs = graph_func(g, n)->nrefs;
+            for (uint32_t i = 0; i < nrefs; i++) {
+                node_id to = nth_target(g, n, i);
+                if (to == NO_NODE) continue;
+                if (round == 0) {
+                    count[to]++;
+                } else {
+                    g->callers[g->caller_start[to + 1]++] = n;
+                }
+            }
+        }
+        if (round == 1) break;
+        for (uint32_t i = 1; i < g->nnodes + 2; i++) g->caller_start[i] += g->caller_start[i - 1];
+        g->callers = g_new(node_id, MAX(g->caller_start[g->nnodes + 1], 1));
+    }
+}
+
+/* ---- components ---- */
+
+struct frame {
+    node_id node;
+    uint32_t next; /* of its references */
+};
+
+struct tarjan {
+    struct graph *graph;
+    uint32_t *index, *low; /* 0: not visited */
+    bool *on_stack;
+    node_id *stack;
+    struct frame *frames;
+    uint32_t nstack, nframes, counter, done;
+};
+
+static void enter(struct tarjan *t, node_id n)
+{
+    t->index[n] = t->low[n] = ++t->counter;
+    t->on_stack[n] = true;
+    t->stack[t->nstack++] = n;
+    t->frames[t->nframes++] = (struct frame){n, 0};
+}
+
+static void leave(struct tarjan *t, node_id n)
+{
+    struct graph *g = t->graph;
+    if (t->nframes > 0) {
+        node_id caller = t->frames[t->nframes - 1].node;
+        t->low[caller] = MIN(t->low[caller], t->low[n]);
+    }
+    if (t->low[n] != t->index[n]) return;
+    g->start[g->ncomponents++] = t->done;
+    node_id member;
+    do {
+        member = t->stack[--t->nstack];
+        t->on_stack[member] = false;
+        g->order[t->done++] = member;
+    } while (member != n);
+}
+
+static void visit(struct tarjan *t, node_id root)
+{
+    enter(t, root);
+    while (t->nframes > 0) {
+        struct frame *f = &t->frames[t->nframes - 1];
+        node_id n = f->node;
+        if (f->next == graph_func(t->graph, n)->nrefs) {
+            t->nframes--;
+            leave(t, n);
+            continue;
+        }
+        node_id to = nth_target(t->graph, n, f->next++);
+        if (to == NO_NODE) continue;
+        if (!t->index[to]) {
+            enter(t, to);
+        } else if (t->on_stack[to]) {
+            t->low[n] = MIN(t->low[n], t->index[to]);
+        }
+    }
+}
+
+static void find_components(struct graph *g)
+{
+    gsize room = (gsize)g->nnodes + 1;
+    struct tarjan t = {.graph = g,
+                       .index = g_new0(uint32_t, room),
+                       .low = g_new0(uint32_t, room),
+                       .on_stack = g_new0(bool, room),
+                       .stack = g_new(node_id, room),
+                       .frames = g_new(struct frame, room)};
+    g->order = g_new(node_id, room);
+    g->start = g_new(uint32_t, room);
+    for (node_id n = 0; n < g->nnodes; n++) {
+        if (!t.index[n]) visit(&t, n);
+    }
+    g->start[g->ncomponents] = t.done;
+    g_free(t.index);
+    g_free(t.low);
+    g_free(t.on_stack);
+    g_free(t.stack);
+    g_free(t.frames);
+}
+
+/* ---- all together ---- */
+
+struct graph *graph_new(struct store *s)
+{
+    struct graph *g = g_new0(struct graph, 1);
+    load_parts(g, s);
+    number_nodes(g, s);
+    for (uint32_t i = 0; i < g->nunits; i++) note_user(g, i, &g->parts[i]);
+    resolve(g);
+    find_callers(g);
+    find_components(g);
+    return g;
+}
+
+void graph_free(struct graph *g)
+{
+    if (!g) return;
+    for (uint32_t i = 0; i < g->nparts; i++) {
+        g_bytes_unref(g->parts[i].bytes);
+        g_free(g->parts[i].externs);
+    }
+    g_free(g->parts);
+    g_free(g->part_of);
+    g_free(g->header_parts);
+    g_free(g->order);
+    g_free(g->start);
+    g_free(g->caller_start);
+    g_free(g->callers);
+    g_free(g);
+}

@@ -1,0 +1,215 @@
+/* What a run does with the program database: brings it up to date with the inputs, analyses what that
+ * changes, and gathers the findings of what was asked for.
+ *
+ * Needs fresh.h, work.h and all layers below.
+ */
+#include "frontend/prelude.h"
+#include "session/data.h"
+#include "session/fresh.h"
+#include "session/session.h"
+#include "session/work.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* Change it when IR, outlines, summaries or their bytes change: older databases are made anew. */
+#define DATABASE_FORMAT "1"
+
+/* What all preludes together may take on the disk. */
+enum { PRELUDES_MIB = 3072 };
+
+void session_fail(struct gfpcheck_session *s, const char *file, const char *reason)
+{
+    struct report_failure *f = g_new0(struct report_failure, 1);
+    f->file = g_strdup(inputs_relative(s->in.root ? s->in.root : "", file));
+    f->reason = g_strdup(reason);
+    g_ptr_array_add(s->report.failed, f);
+}
+
+/* ---- where things are kept ---- */
+
+static char *cache_folder(const struct gfpcheck_session *s)
+{
+    if (s->options.cache_dir) return g_strdup(s->options.cache_dir);
+    return g_build_filename(g_get_user_cache_dir(), "gfpcheck", NULL);
+}
+
+/* Of the source root and what commands come from: two builds of one tree do not take turns in one file. NULL:
+ * no database. A unit alone gains nothing from one that it would share with other programs: model headers and
+ * single command lines have one if the user names it. */
+static char *database_path(const struct gfpcheck_session *s)
+{
+    const gfpcheck_options *o = &s->options;
+    if (o->no_db) return NULL;
+    if (o->db) return g_strdup(o->db);
+    if (s->in.commands->len == 0 || o->flags || ((const struct command *)s->in.commands->pdata[0])->model)
+        return NULL;
+    char *what = g_strdup_printf("%s\n%s", s->in.root, s->in.words);
+    char *hash = g_compute_checksum_for_string(G_CHECKSUM_MD5, what, -1);
+    char *folder = cache_folder(s), *name = g_strdup_printf("program-%s.db", hash);
+    char *path = g_mkdir_with_parents(folder, 0700) == 0 ? g_build_filename(folder, name, NULL) : NULL;
+    g_free(what);
+    g_free(hash);
+    g_free(folder);
+    g_free(name);
+    return path;
+}
+
+/* All that IR depends on besides its unit. */
+static char *database_format(const struct gfpcheck_session *s)
+{
+    GString *text = g_string_new(DATABASE_FORMAT " " GFPCHECK_VERSION " ");
+    uint32_t n;
+    g_string_append(text, frontend_compiler());
+    g_string_append_printf(text, "\n%s", s->in.root);
+    const sym *names = rules_macros(s->rules, &n);
+    for (uint32_t i = 0; i < n; i++) g_string_append_printf(text, "\n%s", sym_text(names[i]));
+    names = rules_probes(s->rules, &n);
+    for (uint32_t i = 0; i < n; i++) g_string_append_printf(text, "\n? %s", sym_text(names[i]));
+    char *hash = g_compute_checksum_for_string(G_CHECKSUM_MD5, text->str, -1);
+    g_string_free(text, TRUE);
+    return hash;
+}
+
+static bool open_database(struct gfpcheck_session *s, GError **error)
+{
+    char *path = database_path(s), *format = database_format(s);
+    s->store = store_open(path, format, error);
+    if (s->store && path) session_say(s, "program database %s", path);
+    g_free(path);
+    g_free(format);
+    return s->store != NULL;
+}
+
+struct prelude_plan *session_preludes(const struct gfpcheck_session *s, const GPtrArray *commands)
+{
+    if (commands->len == 0) return NULL;
+    struct frontend_options options;
+    session_frontend_options(s, &options);
+    char *cache = cache_folder(s), *dir = g_build_filename(cache, "preludes", NULL);
+    struct prelude_plan *plan = prelude_plan_new(&options, commands, s->options.no_prelude ? NULL : dir);
+    g_free(cache);
+    g_free(dir);
+    g_free((char *)options.model_include);
+    return plan;
+}
+
+/* ---- up to date ---- */
+
+/* What the user asked for, as folders: all of the source root if he named nothing. */
+static char **asked_folders(const struct gfpcheck_session *s)
+{
+    GPtrArray *folders = g_ptr_array_new();
+    for (const char *const *path = s->options.paths; path && *path; path++) {
+        char *below = g_file_test(*path, G_FILE_TEST_EXISTS) ? g_canonicalize_filename(*path, NULL)
+                                                             : g_build_filename(s->in.root, *path, NULL);
+        g_ptr_array_add(folders, below);
+    }
+    if (folders->len == 0) g_ptr_array_add(folders, g_strdup(s->in.root));
+    g_ptr_array_add(folders, NULL);
+    return (char **)g_ptr_array_free(folders, FALSE);
+}
+
+static void parse_what_changed(struct gfpcheck_session *s)
+{
+    GPtrArray *stale = fresh_find(s->store, s->in.commands);
+    session_say(s, "%u of %u units are to be parsed", stale->len, s->in.commands->len);
+    struct prelude_plan *plan = session_preludes(s, stale);
+    work_parse(s, stale, plan);
+    prelude_plan_free(plan);
+    g_ptr_array_unref(stale);
+}
+
+static void forget_what_is_gone(struct gfpcheck_session *s)
+{
+    char **folders = asked_folders(s);
+    GPtrArray *gone = fresh_gone(s->store, s->in.commands, (const char *const *)folders);
+    for (guint i = 0; i < gone->len; i++) program_remove(s->program, gone->pdata[i]);
+    g_ptr_array_unref(gone);
+    g_strfreev(folders);
+}
+
+static void link_progress(const struct gfpcheck_session *s)
+{
+    gfpcheck_progress p = {.phase = "linking"};
+    if (s->options.progress) s->options.progress(s->options.data, &p);
+}
+
+static void bring_up_to_date(struct gfpcheck_session *s)
+{
+    s->program = program_new(s->rules, s->store);
+    parse_what_changed(s);
+    if (s->stop) return;
+    link_progress(s);
+    forget_what_is_gone(s);
+    program_analyse(s->program);
+}
+
+/* ---- findings ---- */
+
+static void note_reduced(struct gfpcheck_session *s, const char *why)
+{
+    if (strstr(s->reduced->str, why)) return;
+    if (s->reduced->len > 0) g_string_append(s->reduced, ", ");
+    g_string_append(s->reduced, why);
+}
+
+/* Files, functions and failures of the units that were asked for. */
+static void report_units(struct gfpcheck_session *s)
+{
+    for (guint i = 0; i < s->in.commands->len; i++) {
+        const struct command *cmd = s->in.commands->pdata[i];
+        const struct store_unit *u = store_find_unit(s->store, cmd->file);
+        if (cmd->model) note_reduced(s, "model headers");
+        if (!u || !(u->flags & STORE_UNIT_PARSED)) continue;
+        g_ptr_array_add(s->report.files, g_strdup(inputs_relative(s->in.root, cmd->file)));
+        s->report.functions += u->functions;
+        if (u->failure) session_fail(s, cmd->file, u->failure);
+        if (u->flags & STORE_UNIT_ERRORS) note_reduced(s, "compile errors");
+        if (u->flags & STORE_UNIT_MISSING && !cmd->model) note_reduced(s, "missing headers");
+    }
+}
+
+/* A finding is about a unit if its chain touches it: a driver's lock around what a helper in another file
+ * does. Headers belong to whoever was asked for. */
+static bool is_asked(const struct finding *f, GHashTable *asked)
+{
+    bool only_headers = true;
+    for (uint32_t i = 0; i < f->nsteps; i++) {
+        if (g_hash_table_contains(asked, GUINT_TO_POINTER(f->steps[i].file))) return true;
+        only_headers = only_headers && g_str_has_suffix(sym_text(f->steps[i].file), ".h");
+    }
+    return only_headers;
+}
+
+/* Included .c files count as the unit that includes them: they are nobody's main file. */
+static void drop_not_asked(struct gfpcheck_session *s)
+{
+    GHashTable *asked = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < s->report.files->len; i++)
+        g_hash_table_add(asked, GUINT_TO_POINTER(sym_of(s->report.files->pdata[i])));
+    for (guint i = 0; i < s->report.findings->len;) {
+        if (is_asked(s->report.findings->pdata[i], asked))
+            i++;
+        else
+            g_ptr_array_remove_index(s->report.findings, i);
+    }
+    g_hash_table_unref(asked);
+}
+
+bool session_check(struct gfpcheck_session *s, GError **error)
+{
+    if (!open_database(s, error)) return false;
+    bring_up_to_date(s);
+    if (store_lost(s->store) > 0 && !s->stop) { /* what was made of it may be wrong: everything anew */
+        program_free(g_steal_pointer(&s->program));
+        store_clear(s->store);
+        bring_up_to_date(s);
+    }
+    report_units(s);
+    checks_run(s->program, s->enabled, s->arena, s->report.findings);
+    drop_not_asked(s);
+    store_flush(s->store);
+    if (store_notes(s->store)) session_say(s, "%s", store_notes(s->store));
+    return true;
+}

@@ -1,0 +1,26 @@
+/* Which units the program database knows as they are now, and which are to be parsed.
+ *
+ * Needs program/store.h and frontend/command.h. A unit is known if its flags are the same and none of the
+ * files that it was parsed from has changed its content. Inside session/ only.
+ */
+#ifndef GFPCHECK_SESSION_FRESH_H
+#define GFPCHECK_SESSION_FRESH_H
+
+#include "frontend/command.h"
+#include "program/store.h"
+
+/* Looks at the files; `commands` (of struct command *) are the units asked for. Returns those of them that
+ * are to be parsed, the longest first. Units that were not asked for keep what is known of them, and are
+ * marked if their files have changed. */
+GPtrArray *fresh_find(struct store *s, const GPtrArray *commands);
+
+/* Units at or below one of `folders` (absolute, NULL-terminated) that are no longer among the commands: their
+ * file is gone, or the build has no use for it. Of struct store_unit *. */
+GPtrArray *fresh_gone(struct store *s, const GPtrArray *commands, const char *const *folders);
+
+/* Notes what a unit has just been parsed from: `files` of struct store_file *. A file that changed after
+ * `started` (real time, ns) may not be what the parser saw: the unit is parsed again next time. */
+void fresh_parsed(struct store *s, struct store_unit *u, const struct command *cmd, GPtrArray *files,
+                  int64_t started);
+
+#endif
