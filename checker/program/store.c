@@ -40,7 +40,8 @@ void store_trouble(struct store *s, int rc)
     if (sql_is_damage(rc)) s->damaged = true;
     if (s->troubled) return;
     s->troubled = true;
-    store_note(s, "program database %s: %s", s->path, sqlite3_errstr(rc));
+    store_note(s, "program database %s cannot be read (%s)%s", s->path, sqlite3_errstr(rc),
+               s->damaged && s->writable ? ": it is made anew by the next run" : "");
 }
 
 /* ---- flushing ---- */

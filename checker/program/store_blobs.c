@@ -145,6 +145,19 @@ static GBytes *read_blob(struct sql *sql, enum store_blob kind, uint32_t id, str
     return data;
 }
 
+/* What a child of fork() reads while its parent flushes: the blob and its mark as they are now. */
+static GBytes *read_newer(struct store *s, struct sql *sql, enum store_blob kind, uint32_t id)
+{
+    GBytes *data = NULL;
+    int rc;
+
+    if (!s->child || sql_run(sql, "BEGIN") != SQLITE_OK) return NULL;
+    struct mark mark = rows_mark_in_file(sql, kind, id);
+    if (mark.sum) data = read_blob(sql, kind, id, mark, &rc);
+    sql_run(sql, "COMMIT");
+    return data;
+}
+
 GBytes *store_get(struct store *s, enum store_blob kind, uint32_t id)
 {
     struct mark mark = blob_mark(s, kind, id);
@@ -157,6 +170,7 @@ GBytes *store_get(struct store *s, enum store_blob kind, uint32_t id)
         return g_bytes_ref(data);
     struct sql *sql = store_sql(s);
     if (sql) found = read_blob(sql, kind, id, mark, &rc);
+    if (sql && !found) found = read_newer(s, sql, kind, id);
     if (!found) {
         store_trouble(s, rc);
         note_loss(s, kind, id);
@@ -186,7 +200,7 @@ static void walk_step(struct walk *w)
 
 static struct walk walk_begin(struct sql *sql, enum store_blob kind)
 {
-    struct walk w = {NULL, SQLITE_ERROR, INT64_MAX};
+    struct walk w = {NULL, SQLITE_OK, INT64_MAX};
 
     if (!sql) return w;
     char *text = g_strdup_printf("SELECT id, data FROM %s ORDER BY id", store_blob_table(kind));
@@ -196,31 +210,45 @@ static struct walk walk_begin(struct sql *sql, enum store_blob kind)
     return w;
 }
 
+/* The blob that the walk has come to, or NULL if it is not there or not as it was put. `*copy` may be one
+ * that has to be freed. */
+static const void *walk_to(struct walk *w, struct store *s, enum store_blob kind, uint32_t id, size_t *n,
+                           GBytes **copy)
+{
+    while (w->id < id) walk_step(w);
+    if (w->id == id) {
+        const void *data = sqlite3_column_blob(w->stmt, 1);
+        *n = (size_t)sqlite3_column_bytes(w->stmt, 1);
+        if (is_what_was_put(kind, id, blob_mark(s, kind, id), data, *n)) return data ? data : "";
+    }
+    *copy = s->sql.db ? read_newer(s, &s->sql, kind, id) : NULL;
+    return *copy ? g_bytes_get_data(*copy, n) : NULL;
+}
+
 void store_each(struct store *s, enum store_blob kind,
                 void (*each)(void *context, uint32_t id, const void *data, size_t n), void *context)
 {
     struct walk w = walk_begin(store_sql(s), kind);
 
     for (uint32_t id = 0; id < s->marks[kind]->len; id++) {
-        struct mark mark = blob_mark(s, kind, id);
         gpointer pending;
-        if (!mark.sum) continue;
+        GBytes *copy = NULL;
+        size_t n = 0;
+        const void *data;
+        if (!store_has(s, kind, id)) continue;
         if (g_hash_table_lookup_extended(s->pending[kind], GUINT_TO_POINTER(id), NULL, &pending)) {
-            gsize n;
-            GBytes *data = g_bytes_ref(pending); /* a flush in `each` drops ours */
-            const void *bytes = g_bytes_get_data(data, &n);
-            each(context, id, bytes, n);
-            g_bytes_unref(data);
-            continue;
+            copy = g_bytes_ref(pending); /* a flush in `each` drops ours */
+            data = g_bytes_get_data(copy, &n);
+            if (!data) data = "";
+        } else {
+            data = walk_to(&w, s, kind, id, &n, &copy);
         }
-        while (w.id < id) walk_step(&w);
-        const void *bytes = w.id == id ? sqlite3_column_blob(w.stmt, 1) : NULL;
-        size_t n = bytes ? (size_t)sqlite3_column_bytes(w.stmt, 1) : 0;
-        if (w.id == id && is_what_was_put(kind, id, mark, bytes, n))
-            each(context, id, bytes, n);
+        if (data)
+            each(context, id, data, n);
         else
             note_loss(s, kind, id);
+        if (copy) g_bytes_unref(copy);
     }
-    if (s->sql.db && w.rc != SQLITE_ROW && w.rc != SQLITE_DONE) store_trouble(s, w.rc);
+    if (s->sql.db) store_trouble(s, w.rc);
     sqlite3_finalize(w.stmt);
 }

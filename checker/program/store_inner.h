@@ -74,6 +74,10 @@ enum sql_mode {
 /* These give SQLite's codes, with SQLITE_OK for success. The path is absolute. */
 int sql_open(struct sql *sql, const char *path, enum sql_mode mode);
 void sql_close(struct sql *sql);
+/* The first bytes of a file, whatever it is; zeros where it is shorter. */
+int sql_peek(const char *path, void *head, int n);
+/* Another file has the path by now, or none. */
+bool sql_has_moved(struct sql *sql);
 int sql_run(struct sql *sql, const char *text);
 /* Of one number; -1 on an error, which *rc tells. */
 int64_t sql_number(struct sql *sql, const char *text, int *rc);
@@ -172,6 +176,9 @@ void row_changed(struct store *s, enum store_table table, void *row, struct row_
 
 /* The mark of a blob of the program's own is a value. */
 void rows_state_changed(struct store *s, uint32_t id, struct mark mark);
+
+/* The mark as it is in the file now: another process may have put another blob since the tables were read. */
+struct mark rows_mark_in_file(struct sql *sql, enum store_blob kind, uint32_t id);
 
 /* Reads all small tables. SQLITE_CORRUPT also for what only the checksums tell. */
 int rows_load(struct store *s);

@@ -15,7 +15,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
-#define SCHEMA "1" /* change it with the tables of store_inner.h, or what checksums cover */
+#define SCHEMA "1" /* change it with what checksums cover, or how marks are written */
 
 enum { APPLICATION = 0x67667063 }; /* "gfpc", where SQLite files say whose they are */
 
@@ -78,10 +78,16 @@ void store_forget(struct store *s)
     memset(s->totals, 0, sizeof(s->totals));
 }
 
+static void give_up_lock(struct store *s)
+{
+    if (s->lock >= 0) close(s->lock);
+    s->lock = -1;
+}
+
 static void store_free(struct store *s)
 {
     sql_close(&s->sql);
-    if (s->lock >= 0) close(s->lock);
+    give_up_lock(s);
     forget_rows(s);
     g_string_free(s->notes, TRUE);
     g_free(s->path);
@@ -131,22 +137,22 @@ static void set_aside(const struct store *s)
 
 enum content { ABSENT, OURS, FOREIGN, NOT_A_FILE, UNREADABLE };
 
-/* Whose file this is, by its first bytes; errno tells why it is unreadable. */
-static enum content content_of(const struct store *s)
+/* Whose file this is, by its first bytes; *code is an errno that tells why it is unreadable. */
+static enum content content_of(const struct store *s, int *code)
 {
     static const char magic[16] = "SQLite format 3", zeros[16];
-    unsigned char head[100] = {0};
+    unsigned char head[100];
     GStatBuf st;
 
-    if (g_stat(s->path, &st) != 0) return errno == ENOENT ? ABSENT : UNREADABLE;
+    *code = g_stat(s->path, &st) != 0 ? errno : 0;
+    if (*code) return *code == ENOENT ? ABSENT : UNREADABLE;
     if (!S_ISREG(st.st_mode)) return NOT_A_FILE;
-    int fd = open(s->path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return UNREADABLE;
-    ssize_t n = read(fd, head, sizeof(head));
-    close(fd);
-    if (n < 0) return UNREADABLE;
-    /* what a crash of the machine may leave; and where we have been before, it is ours in whatever state */
-    if (n == 0 || memcmp(head, zeros, sizeof(zeros)) == 0 || exists_beside(s, ".lock")) return OURS;
+    *code = g_access(s->path, R_OK) != 0 ? errno : 0;
+    if (!*code && sql_peek(s->path, head, sizeof(head)) != SQLITE_OK) *code = EIO;
+    if (*code) return UNREADABLE;
+    /* zeros are what a crash of the machine may leave; and where we have been before, it is ours in any state
+     */
+    if (memcmp(head, zeros, sizeof(zeros)) == 0 || exists_beside(s, ".lock")) return OURS;
     const unsigned char *id = head + 68;
     uint32_t application = (uint32_t)id[0] << 24 | (uint32_t)id[1] << 16 | (uint32_t)id[2] << 8 | id[3];
     return memcmp(head, magic, sizeof(magic)) == 0 && application == APPLICATION ? OURS : FOREIGN;
@@ -154,10 +160,18 @@ static enum content content_of(const struct store *s)
 
 /* ---- opening ---- */
 
-/* Different for each format: a file that has another is not read. */
+/* Different for each format, and each set of tables: a file that has another is not read. */
 static uint32_t version_of(const struct store *s)
 {
-    char *text = g_strdup_printf("%s %d %s", SCHEMA, G_BYTE_ORDER, s->format);
+    static const char tables[] =
+#define X(id, name, columns) name "(" columns ")"
+        STORE_TABLES(X)
+#undef X
+#define X(id, table, whose) table " of " #whose
+            STORE_BLOBS(X)
+#undef X
+        ;
+    char *text = g_strdup_printf("%s %d %s %s", SCHEMA, G_BYTE_ORDER, tables, s->format);
     uint32_t version = (uint32_t)hash64_text(text) & INT32_MAX;
     g_free(text);
     return version ? version : 1;
@@ -169,6 +183,7 @@ enum found {
     OLDER,   /* of another format */
     DAMAGED, /* *rc tells what SQLite thinks */
     FAILED,  /* the disk, permissions, or another program */
+    MOVED,   /* another file is in its place by now */
 };
 
 static enum found found_by(int rc)
@@ -196,10 +211,41 @@ static enum found load(struct store *s, int *rc)
     return found_by(*rc);
 }
 
+/* Holds what is in the file now for as long as the store is open. */
+static enum found open_snapshot(struct store *s, enum sql_mode mode, int *rc)
+{
+    *rc = sql_open(&s->sql, s->path, mode);
+    if (*rc == SQLITE_OK) *rc = sql_run(&s->sql, "BEGIN");
+    enum found found = *rc == SQLITE_OK ? load(s, rc) : found_by(*rc);
+    /* the writer has set it aside meanwhile: what was read may be an old file with a new one's log */
+    bool moved = s->sql.db && mode == SQL_READ && sql_has_moved(&s->sql);
+    if (moved) store_forget(s);
+    if (moved || found == OLDER || found == DAMAGED || found == FAILED) sql_close(&s->sql);
+    return moved ? MOVED : found;
+}
+
+static void begin_reading(struct store *s)
+{
+    int rc, tries = 3;
+    enum found found;
+
+    do found = open_snapshot(s, SQL_READ, &rc);
+    while (found == MOVED && --tries);
+    /* no log: nothing is missed by not looking for one, and without permission SQLite could not make one */
+    if (found == FAILED && !exists_beside(s, "-wal")) found = open_snapshot(s, SQL_IMMUTABLE, &rc);
+    if (found == DAMAGED || found == FAILED)
+        store_note(s, "program database %s cannot be read (%s)", s->path, sqlite3_errstr(rc));
+    if (found == OLDER) store_note(s, "program database %s is of another version, and not read", s->path);
+}
+
 static enum found open_to_write(struct store *s, int *rc)
 {
     *rc = sql_open(&s->sql, s->path, SQL_WRITE);
     if (*rc != SQLITE_OK) return found_by(*rc);
+    if (sqlite3_db_readonly(s->sql.db, "main")) {
+        *rc = SQLITE_READONLY; /* by the file's own first page, if not by its permissions */
+        return g_access(s->path, W_OK) == 0 ? DAMAGED : FAILED;
+    }
     enum found found = load(s, rc);
     if (found == EMPTY) {
         *rc = sql_create(&s->sql, APPLICATION, version_of(s));
@@ -209,7 +255,7 @@ static enum found open_to_write(struct store *s, int *rc)
     return found;
 }
 
-/* With the lock held. False: it can be neither read nor written. */
+/* With the lock held; gives it up if the file cannot be written. */
 static void begin_writing(struct store *s)
 {
     int rc;
@@ -230,48 +276,28 @@ static void begin_writing(struct store *s)
     s->writable = found == WHOLE;
     if (s->writable) return;
     sql_close(&s->sql);
+    give_up_lock(s);
     store_note(s, "program database %s cannot be written (%s): this run's results are not kept", s->path,
                sqlite3_errstr(rc));
+    if (exists_beside(s, "")) begin_reading(s);
 }
 
-/* Holds what is in the file now for as long as the store is open. */
-static enum found open_snapshot(struct store *s, enum sql_mode mode, int *rc)
-{
-    *rc = sql_open(&s->sql, s->path, mode);
-    if (*rc == SQLITE_OK) *rc = sql_run(&s->sql, "BEGIN");
-    enum found found = *rc == SQLITE_OK ? load(s, rc) : found_by(*rc);
-    if (found != WHOLE && found != EMPTY) sql_close(&s->sql);
-    return found;
-}
-
-static void begin_reading(struct store *s)
-{
-    int rc;
-    enum found found = open_snapshot(s, SQL_READ, &rc);
-
-    /* no log: nothing is hidden by not looking for one, and without permission SQLite could not make one */
-    if (found == FAILED && !exists_beside(s, "-wal")) found = open_snapshot(s, SQL_IMMUTABLE, &rc);
-    if (found == DAMAGED || found == FAILED)
-        store_note(s, "program database %s cannot be read (%s)", s->path, sqlite3_errstr(rc));
-    if (found == OLDER) store_note(s, "program database %s is of another version, and not read", s->path);
-}
-
-/* Takes the writer's lock; or notes why not. */
-static bool take_lock(struct store *s)
+/* Takes the writer's lock; or gives an errno, with a note. */
+static int take_lock(struct store *s)
 {
     char *path = beside(s, ".lock");
-    bool taken = false;
+    int code = 0;
 
     s->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (s->lock < 0 || flock(s->lock, LOCK_EX | LOCK_NB) != 0) code = errno;
     g_free(path);
-    if (s->lock < 0) {
+    if (code) give_up_lock(s);
+    if (code == EWOULDBLOCK)
+        store_note(s, "another run is writing program database %s: this run's results are not kept", s->path);
+    else if (code)
         store_note(s, "program database %s cannot be written (%s): this run's results are not kept", s->path,
-                   g_strerror(errno));
-        return false;
-    }
-    if (flock(s->lock, LOCK_EX | LOCK_NB) == 0) return true;
-    store_note(s, "another run is writing %s: this run's results are not kept", s->path);
-    return taken;
+                   g_strerror(code));
+    return code;
 }
 
 static void set_error(GError **error, int code, const struct store *s, const char *why)
@@ -279,39 +305,51 @@ static void set_error(GError **error, int code, const struct store *s, const cha
     g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(code), "program database %s: %s", s->path, why);
 }
 
-/* Where symbolic links lead, or else the path made absolute. */
+/* Absolute, and where symbolic links lead, also if there is no such file yet. */
 static char *real_path(const char *path)
 {
-    char *real = realpath(path, NULL), *copy;
+    char *absolute = g_canonicalize_filename(path, NULL);
 
-    if (!real) return g_canonicalize_filename(path, NULL);
-    copy = g_strdup(real);
-    free(real);
-    return copy;
+    for (int links = 0; links < 40; links++) {
+        char *target = g_file_read_link(absolute, NULL), *folder = g_path_get_dirname(absolute);
+        char *next = target ? g_canonicalize_filename(target, folder) : NULL;
+        g_free(folder);
+        g_free(target);
+        if (!next) break;
+        g_free(absolute);
+        absolute = next;
+    }
+    char *real = realpath(absolute, NULL);
+    if (real) {
+        g_free(absolute);
+        absolute = g_strdup(real);
+        free(real);
+    }
+    return absolute;
 }
 
 static bool open_file(struct store *s, GError **error)
 {
-    enum content content = content_of(s);
-    int code = errno;
+    int code;
+    enum content content = content_of(s, &code);
 
     switch (content) {
     case NOT_A_FILE: set_error(error, EISDIR, s, "is not a regular file"); return false;
     case UNREADABLE: set_error(error, code, s, g_strerror(code)); return false;
-    case FOREIGN: set_error(error, EINVAL, s, "is not a file of gfpcheck's, and left alone"); return false;
+    case FOREIGN: set_error(error, EINVAL, s, "is another program's file, and left alone"); return false;
     case ABSENT:
     case OURS: break;
     }
-    bool locked = take_lock(s);
-    code = errno;
-    if (!locked && s->lock < 0 && content == ABSENT) {
+    code = take_lock(s);
+    if (code == 0) {
+        if (!exists_beside(s, "")) remove_files(s); /* a log without its database */
+        begin_writing(s);
+    } else if (content == OURS) {
+        begin_reading(s);
+    } else if (code != EWOULDBLOCK && code != ENOSPC && code != EDQUOT) {
         set_error(error, code, s, g_strerror(code));
         return false;
     }
-    if (locked)
-        begin_writing(s);
-    else if (content == OURS)
-        begin_reading(s);
     return true;
 }
 

@@ -163,18 +163,24 @@ static const char *text_at(sqlite3_stmt *stmt, int column)
     return text ? text : "";
 }
 
+static struct mark parse_mark(const char *value)
+{
+    struct mark mark = {0};
+    if (sscanf(value, "%" SCNu32 " %" SCNx64, &mark.size, &mark.sum) != 2) mark.sum = 0;
+    return mark;
+}
+
 static bool load_value(struct store *s, sqlite3_stmt *stmt, uint64_t *sum)
 {
     struct value_row *v = value_row(s, text_at(stmt, 0));
-    uint32_t id, size;
-    uint64_t sum_of_blob;
+    uint32_t id;
 
     if (v->value) return false;
     v->value = g_strdup(text_at(stmt, 1));
     v->head.sum = *sum = (uint64_t)sqlite3_column_int64(stmt, 2);
     if (g_str_has_prefix(v->key, STATE_PREFIX) && sscanf(v->key, STATE_PREFIX "%" SCNu32, &id) == 1 &&
-        id <= STORE_STATE_MAX && sscanf(v->value, "%" SCNu32 " %" SCNx64, &size, &sum_of_blob) == 2)
-        blob_set_mark(s, STORE_STATE, id, (struct mark){sum_of_blob, size});
+        id <= STORE_STATE_MAX)
+        blob_set_mark(s, STORE_STATE, id, parse_mark(v->value));
     return value_sum(v) == *sum;
 }
 
@@ -286,6 +292,32 @@ int rows_load(struct store *s)
 
     for (unsigned t = 0; rc == SQLITE_OK && t < STORE_TABLE_COUNT; t++) rc = load_table(s, t);
     return rc == SQLITE_OK ? check_totals(s) : rc;
+}
+
+struct mark rows_mark_in_file(struct sql *sql, enum store_blob kind, uint32_t id)
+{
+    static const char *const texts[] = {[STORE_OF_UNIT] = "SELECT marks FROM unit WHERE id=?",
+                                        [STORE_OF_HEADER] = "SELECT marks FROM header WHERE id=?",
+                                        [STORE_OF_PROGRAM] =
+                                            "SELECT value FROM value WHERE key='" STATE_PREFIX "'||?"};
+    enum store_whose whose = store_blob_whose(kind);
+    struct mark mark = {0};
+    sqlite3_stmt *stmt = NULL;
+
+    sqlite3_prepare_v2(sql->db, texts[whose], -1, &stmt, NULL);
+    sqlite3_bind_int64(stmt, 1, id);
+    if (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
+        const struct stored_mark *marks = sqlite3_column_blob(stmt, 0);
+        size_t n = (size_t)sqlite3_column_bytes(stmt, 0) / sizeof(*marks);
+        if (whose == STORE_OF_PROGRAM) mark = parse_mark(text_at(stmt, 0));
+        for (size_t i = 0; whose != STORE_OF_PROGRAM && i < n; i++) {
+            struct stored_mark m;
+            memcpy(&m, &marks[i], sizeof(m)); /* SQLite aligns nothing */
+            if (m.kind == kind) mark = (struct mark){m.sum, m.size};
+        }
+    }
+    sqlite3_finalize(stmt);
+    return mark;
 }
 
 /* ---- saving ---- */

@@ -47,21 +47,52 @@ int sql_run(struct sql *sql, const char *text)
     return sqlite3_exec(sql->db, text, NULL, NULL, NULL);
 }
 
-int sql_open(struct sql *sql, const char *path, enum sql_mode mode)
+/* Does not read the file yet. */
+static int connect_to(sqlite3 **db, const char *path, enum sql_mode mode)
 {
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_PRIVATECACHE;
     char *uri = g_filename_to_uri(path, NULL, NULL);
     char *full = g_strdup_printf("%s%s", uri, mode == SQL_IMMUTABLE ? "?immutable=1" : "");
 
     flags |= mode == SQL_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
-    memset(sql, 0, sizeof(*sql));
-    int rc = sqlite3_open_v2(full, &sql->db, flags, NULL);
+    int rc = sqlite3_open_v2(full, db, flags, NULL);
     g_free(full);
     g_free(uri);
+    return rc;
+}
+
+int sql_peek(const char *path, void *head, int n)
+{
+    sqlite3 *db = NULL;
+    sqlite3_file *file = NULL;
+    /* not with open() and close(): closing any descriptor of a file drops the locks that another connection
+     * of this process may have on it */
+    int rc = connect_to(&db, path, SQL_IMMUTABLE);
+
+    memset(head, 0, (size_t)n);
+    if (rc == SQLITE_OK) rc = sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    if (rc == SQLITE_OK)
+        rc = file && file->pMethods ? file->pMethods->xRead(file, head, n, 0) : SQLITE_CANTOPEN;
+    sqlite3_close(db);
+    return rc == SQLITE_IOERR_SHORT_READ ? SQLITE_OK : rc;
+}
+
+bool sql_has_moved(struct sql *sql)
+{
+    int moved = 0;
+    sqlite3_file_control(sql->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    return moved;
+}
+
+int sql_open(struct sql *sql, const char *path, enum sql_mode mode)
+{
+    memset(sql, 0, sizeof(*sql));
+    int rc = connect_to(&sql->db, path, mode);
     if (rc == SQLITE_OK) {
-        char *pragmas = g_strdup_printf("PRAGMA page_size=%d; PRAGMA cache_size=-%d; PRAGMA mmap_size=0;"
-                                        "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;",
-                                        PAGE_BYTES, CACHE_KIB);
+        char *pragmas = g_strdup_printf(
+            "PRAGMA page_size=%d; PRAGMA cache_size=-%d; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY;"
+            "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;",
+            PAGE_BYTES, CACHE_KIB);
         sqlite3_extended_result_codes(sql->db, 1);
         sqlite3_busy_timeout(sql->db, BUSY_MS);
         sqlite3_db_config(sql->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
