@@ -12,6 +12,7 @@ struct analysis *analysis_new(const struct rules *rules, const struct resolver *
     an->pool = ex_pool_new();
     an->violations = g_ptr_array_new();
     an->registrations = g_ptr_array_new();
+    an->calls = g_ptr_array_new();
     an->probes = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     return an;
 }
@@ -23,6 +24,7 @@ void analysis_free(struct analysis *an)
     ex_pool_free(an->pool);
     g_ptr_array_unref(an->violations);
     g_ptr_array_unref(an->registrations);
+    g_ptr_array_unref(an->calls);
     g_hash_table_unref(an->probes);
     g_free(an);
 }
@@ -48,6 +50,11 @@ GPtrArray *analysis_violations(struct analysis *an)
 GPtrArray *analysis_registrations(struct analysis *an)
 {
     return an->registrations;
+}
+
+GPtrArray *analysis_calls(struct analysis *an)
+{
+    return an->calls;
 }
 
 const struct summary *analysis_neutral(void)

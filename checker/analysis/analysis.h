@@ -48,6 +48,15 @@ struct registration {
     sym how; /* name of the call or the field */
 };
 
+/* A call of a function of the program, or through a field, and what is in force there. */
+struct call_site {
+    sym callee; /* link name, or "record.field" */
+    struct ir_loc loc;
+    uint8_t bits;         /* RULE_* that the function itself has put in force; 0: as it was entered */
+    sym origin;           /* what began that: "spin_lock(&dev->lock)"; or SYM_NONE                */
+    uint32_t origin_line; /* in the same function                                              */
+};
+
 struct analysis;
 
 /* `resolver` is copied. */
@@ -64,6 +73,9 @@ const struct summary *analysis_function(struct analysis *an, const struct ir_fun
 /* Of struct violation * and struct registration *, in the order found. The caller may empty them. */
 GPtrArray *analysis_violations(struct analysis *an);
 GPtrArray *analysis_registrations(struct analysis *an);
+
+/* Of struct call_site *, each place once for each context, in the order found. The caller may empty it. */
+GPtrArray *analysis_calls(struct analysis *an);
 
 /* The summary that stands for a function of a recursion before it is known: it returns, and nothing happens.
  */

@@ -119,6 +119,32 @@ static void apply_summary(struct solver *sv, struct forks *forks, unsigned k, co
     if (before != s) solver_drop(sv, (struct state *)before);
 }
 
+static bool same_site(const struct call_site *a, const struct call_site *b)
+{
+    return a->callee == b->callee && a->bits == b->bits && a->loc.line == b->loc.line &&
+           a->loc.col == b->loc.col && a->loc.file == b->loc.file;
+}
+
+/* Notes what is in force at the call, for whoever asks in which contexts the callee runs. */
+static void note_site(struct solver *sv, const struct state *s, const struct call *call, sym callee)
+{
+    static const struct rule_sleep anything;
+    struct call_site site = {.callee = callee, .loc = *ir_insn_loc(sv->f, call->ir)};
+    GPtrArray *calls = sv->an->calls;
+    if (!sv->collect || s->ctx.known == KNOWN_LOST) return;
+    for (int l = 0; l < LEVEL_COUNT; l++) {
+        if (s->ctx.level[l] > 0) site.bits |= level_bits[l];
+    }
+    for (guint i = sv->first_call; i < calls->len; i++) {
+        if (same_site(calls->pdata[i], &site)) return;
+    }
+    if (site.bits) {
+        struct origin o = solver_origin(sv, s, &anything);
+        site.origin = o.text, site.origin_line = o.loc.line;
+    }
+    g_ptr_array_add(calls, arena_dup(sv->an->arena, &site, sizeof site));
+}
+
 void solver_call(struct solver *sv, struct forks *forks, unsigned k, const struct call *call)
 {
     /* a driver's own static function is not what a rule means by its name */
@@ -126,10 +152,12 @@ void solver_call(struct solver *sv, struct forks *forks, unsigned k, const struc
     const struct rule_fn *fn = own ? NULL : rules_call(sv->an->rules, call->name, call->nargs);
     if (fn && solver_apply_rule(sv, forks, k, call, fn)) return;
     const struct summary *sum = sv->an->resolver.summary(sv->an->resolver.context, call->link);
-    if (sum)
+    if (sum) {
+        note_site(sv, forks->at[k], call, call->link);
         apply_summary(sv, forks, k, call, sum);
-    else
+    } else {
         unknown_call(sv, forks->at[k], call);
+    }
 }
 
 /* What the functions that the field may hold do inside; their effect on the state is not known. */
@@ -160,6 +188,9 @@ void solver_icall(struct solver *sv, struct forks *forks, unsigned k, const stru
         return;
     }
     const struct ex_node addr = *ex_node(sv->sp.pool, n.kind == EXK_LOAD ? n.a : EX_NONE);
-    if (addr.kind == EXK_FIELD) possible_targets(sv, forks->at[k], &c, addr.b);
+    if (addr.kind == EXK_FIELD) {
+        note_site(sv, forks->at[k], &c, addr.b);
+        possible_targets(sv, forks->at[k], &c, addr.b);
+    }
     unknown_call(sv, forks->at[k], call);
 }

@@ -267,6 +267,7 @@ const struct summary *analysis_function(struct analysis *an, const struct ir_fun
     sv.events = g_ptr_array_new();
     sv.exporter = exporter_new(an->pool);
     sv.self = signature_of(f, arena);
+    sv.first_call = an->calls->len;
     solver_liveness(&sv);
     solver_loops(&sv);
     solve(&sv);

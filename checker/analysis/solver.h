@@ -22,7 +22,7 @@ struct analysis {
     struct arena *scratch; /* reset for each function            */
     struct ex_pool *pool;
     struct budget budget;
-    GPtrArray *violations, *registrations;
+    GPtrArray *violations, *registrations, *calls;
     GHashTable *probes; /* sym to int64_t *                   */
     bool gfp_known;
     int64_t gfp_mask; /* the bit that lets an allocation sleep */
@@ -50,6 +50,7 @@ struct solver {
     struct exporter *exporter;
     GPtrArray *events; /* struct event *, for the summary */
     const struct signature *self;
+    guint first_call; /* of this function, in an->calls */
 };
 
 /* What a loop changes. */

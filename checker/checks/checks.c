@@ -103,8 +103,7 @@ static struct finding *make_finding(enum check_id id, const struct violation *v,
     return f;
 }
 
-void checks_run(struct program *program, const bool enabled[CHECKS], struct arena *arena,
-                GPtrArray *findings)
+void checks_run(struct program *program, const bool enabled[CHECKS], struct arena *arena, GPtrArray *findings)
 {
     uint32_t n;
     const struct violation *const *violations = program_violations(program, &n);

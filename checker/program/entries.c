@@ -133,7 +133,7 @@ static void judge_part(struct program *p, uint32_t part)
     g_ptr_array_set_size(violations, 0);
     judge(&j);
     if (k->entries) g_bytes_unref(k->entries);
-    k->entries = pack_violations(violations, 0);
+    k->entries = pack_violations(violations);
     g_ptr_array_set_size(violations, 0);
     g_ptr_array_unref(j.registrations);
     if (j.modes) g_hash_table_unref(j.modes);

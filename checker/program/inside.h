@@ -81,9 +81,20 @@ struct knowledge *knowledge_write(struct program *p, uint32_t part);
 GHashTable *knowledge_links(struct program *p, uint32_t part);
 /* Puts what is new into the database. */
 void knowledge_put(struct program *p);
-/* The lists in packed form; NULL for empty ones. */
-GBytes *pack_violations(GPtrArray *violations, guint from);
-GBytes *pack_registrations(GPtrArray *registrations, guint from);
+/* ---- lists.c: in packed form; NULL for empty ones ---- */
+
+GBytes *pack_violations(GPtrArray *violations);
+GBytes *pack_registrations(GPtrArray *registrations);
+GBytes *pack_calls(GPtrArray *calls);
+/* A call site of the database: struct call_site with the callee by its sym_hash(). */
+struct known_site {
+    uint64_t callee;
+    struct ir_loc loc;
+    uint8_t bits;
+    sym origin;
+    uint32_t origin_line;
+};
+void unpack_calls(GBytes *packed, struct arena *arena, GPtrArray *out);
 void unpack_violations(struct program *p, GBytes *packed, struct arena *arena, GPtrArray *out);
 void unpack_registrations(struct program *p, GBytes *packed, struct arena *arena, GPtrArray *out);
 

@@ -36,6 +36,7 @@ static void clear_result(struct result *r)
     unref(&r->summary[INDIRECT]);
     unref(&r->registrations);
     unref(&r->violations);
+    unref(&r->calls);
 }
 
 void knowledge_close(struct program *p)
@@ -240,58 +241,17 @@ void knowledge_trim(struct program *p)
     arena_reset(p->summary_arena);
 }
 
-/* ---- lists of violations and registrations ---- */
-
-GBytes *pack_violations(GPtrArray *violations, guint from)
-{
-    if (violations->len <= from) return NULL;
-    struct packer *p = packer_new();
-    pack_uint(p, violations->len - from);
-    for (guint i = from; i < violations->len; i++) violation_pack(p, violations->pdata[i]);
-    return packer_finish(p);
-}
-
-GBytes *pack_registrations(GPtrArray *registrations, guint from)
-{
-    if (registrations->len <= from) return NULL;
-    struct packer *p = packer_new();
-    pack_uint(p, registrations->len - from);
-    for (guint i = from; i < registrations->len; i++) registration_pack(p, registrations->pdata[i]);
-    return packer_finish(p);
-}
-
-void unpack_violations(struct program *p, GBytes *packed, struct arena *arena, GPtrArray *out)
-{
-    struct unpacker *u = unpacker_new(g_bytes_get_data(packed, NULL), g_bytes_get_size(packed));
-    uint32_t n = unpack_count(u);
-    for (uint32_t i = 0; i < n && unpack_ok(u); i++) {
-        struct violation *v = violation_unpack(u, p->rules, arena);
-        if (v) g_ptr_array_add(out, v);
-    }
-    unpacker_free(u);
-}
-
-void unpack_registrations(struct program *p, GBytes *packed, struct arena *arena, GPtrArray *out)
-{
-    struct unpacker *u = unpacker_new(g_bytes_get_data(packed, NULL), g_bytes_get_size(packed));
-    uint32_t n = unpack_count(u);
-    for (uint32_t i = 0; i < n && unpack_ok(u); i++) {
-        struct registration *r = registration_unpack(u, p->rules, arena);
-        if (r) g_ptr_array_add(out, r);
-    }
-    unpacker_free(u);
-}
-
 /* ---- writing ---- */
 
-static enum store_blob violation_kind(const struct part *part)
+/* The lists of a part that are a blob of their own: one of violations, one of call sites. */
+static GBytes **list_of(struct result *r, enum store_blob kind)
 {
-    return part->is_header ? STORE_HEADER_VIOLATION : STORE_VIOLATION;
+    return kind == STORE_CALLS ? &r->calls : &r->violations;
 }
 
-static void load_violations(struct program *p, const struct part *part, struct knowledge *k)
+static void load_lists(struct program *p, const struct part *part, struct knowledge *k, enum store_blob kind)
 {
-    GBytes *blob = store_get(p->store, violation_kind(part), part->id);
+    GBytes *blob = store_get(p->store, kind, part->id);
     if (!blob) return;
     struct unpacker *u = unpacker_new(g_bytes_get_data(blob, NULL), g_bytes_get_size(blob));
     uint32_t n = unpack_count(u);
@@ -299,7 +259,7 @@ static void load_violations(struct program *p, const struct part *part, struct k
         uint64_t link = unpack_hash(u);
         GBytes *list = unpack_run(u);
         struct result *r = link ? by_link(part, k->of, i, link) : NULL;
-        GBytes **to = link ? (r ? &r->violations : NULL) : &k->entries;
+        GBytes **to = r ? list_of(r, kind) : link ? NULL : &k->entries;
         if (to && !*to) *to = g_steal_pointer(&list);
         unref(&list);
     }
@@ -312,7 +272,9 @@ struct knowledge *knowledge_write(struct program *p, uint32_t part)
     struct knowledge *k = knowledge_at(p, part);
     if (k->written) return k;
     k->written = true;
-    load_violations(p, &p->graph->parts[part], k);
+    const struct part *at = &p->graph->parts[part];
+    load_lists(p, at, k, at->is_header ? STORE_HEADER_VIOLATION : STORE_VIOLATION);
+    if (!at->is_header) load_lists(p, at, k, STORE_CALLS);
     return k;
 }
 
@@ -351,21 +313,23 @@ static void pack_entry(struct packer *out, uint64_t link, GBytes *violations)
     pack_run(out, violations);
 }
 
-static void put_violations(struct program *p, const struct part *part, const struct knowledge *k)
+static void put_lists(struct program *p, const struct part *part, const struct knowledge *k,
+                      enum store_blob kind)
 {
-    uint32_t n = k->entries != NULL;
-    for (uint32_t i = 0; i < part->outline.nfuncs; i++) n += k->of[i].violations != NULL;
-    GBytes *blob = NULL;
+    GBytes *entries = kind == STORE_VIOLATION ? k->entries : NULL, *blob = NULL;
+    uint32_t n = entries != NULL;
+    for (uint32_t i = 0; i < part->outline.nfuncs; i++) n += *list_of(&k->of[i], kind) != NULL;
     if (n > 0) {
         struct packer *out = packer_new();
         pack_uint(out, n);
         for (uint32_t i = 0; i < part->outline.nfuncs; i++) {
-            if (k->of[i].violations) pack_entry(out, part->outline.funcs[i].link, k->of[i].violations);
+            GBytes *list = *list_of(&k->of[i], kind);
+            if (list) pack_entry(out, part->outline.funcs[i].link, list);
         }
-        if (k->entries) pack_entry(out, 0, k->entries);
+        if (entries) pack_entry(out, 0, entries);
         blob = packer_finish(out);
     }
-    store_put(p->store, violation_kind(part), part->id, blob);
+    store_put(p->store, kind, part->id, blob);
     unref(&blob);
 }
 
@@ -376,8 +340,9 @@ void knowledge_put(struct program *p)
         const struct part *part = &p->graph->parts[i];
         if (!k->written) continue;
         put_summaries(p, part, k);
-        put_violations(p, part, k);
+        put_lists(p, part, k, part->is_header ? STORE_HEADER_VIOLATION : STORE_VIOLATION);
         if (part->is_header) continue;
+        put_lists(p, part, k, STORE_CALLS);
         struct store_unit *u = store_unit_by_id(p->store, part->id);
         u->flags |= STORE_UNIT_ANALYSED;
         store_unit_changed(p->store, u);

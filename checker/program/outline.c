@@ -92,6 +92,7 @@ static void add_field(struct maker *m, uint32_t first, sym field)
 static void add_func(struct maker *m, const struct ir_func *f)
 {
     struct outline_func o = {.link = sym_hash(f->link),
+                             .name = sym_hash(f->name),
                              .refs = m->refs->len,
                              .fields = m->fields->len,
                              .is_extern = f->link == f->name,

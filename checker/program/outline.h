@@ -28,8 +28,8 @@ static inline uint32_t outline_index(outline_ref r)
 }
 
 struct outline_func {
-    uint64_t link;            /* sym_hash() of the link name                                  */
-    uint32_t refs, nrefs;     /* functions that it calls or takes the address of: outline.refs */
+    uint64_t link, name;  /* sym_hash() of the link name, of the base name                                  */
+    uint32_t refs, nrefs; /* functions that it calls or takes the address of: outline.refs */
     uint32_t fields, nfields; /* fields that it may call through: outline.fields             */
     uint32_t is_extern;       /* has external linkage                                         */
     uint32_t line;

@@ -135,13 +135,15 @@ static void set_result(struct program *p, node_id n, enum round round, const str
 }
 
 /* The violations and registrations of the last visit. */
-static void set_lists(struct program *p, node_id n, guint violations, guint registrations)
+static void set_lists(struct program *p, node_id n)
 {
     struct result *r = knowledge_of(p, n);
     if (r->violations) g_bytes_unref(r->violations);
     if (r->registrations) g_bytes_unref(r->registrations);
-    r->violations = pack_violations(analysis_violations(p->analysis), violations);
-    r->registrations = pack_registrations(analysis_registrations(p->analysis), registrations);
+    if (r->calls) g_bytes_unref(r->calls);
+    r->violations = pack_violations(analysis_violations(p->analysis));
+    r->registrations = pack_registrations(analysis_registrations(p->analysis));
+    r->calls = pack_calls(analysis_calls(p->analysis));
 }
 
 static void solve_member(struct program *p, uint32_t i)
@@ -152,8 +154,9 @@ static void solve_member(struct program *p, uint32_t i)
     const struct ir_func *f = knowledge_ir(p, p->current);
     g_ptr_array_set_size(violations, 0);
     g_ptr_array_set_size(registrations, 0);
+    g_ptr_array_set_size(analysis_calls(p->analysis), 0);
     p->live[i] = f ? analysis_function(p->analysis, f, p->solve_arena) : analysis_neutral();
-    set_lists(p, p->current, 0, 0);
+    set_lists(p, p->current);
     p->work.solved++;
 }
 

@@ -25,9 +25,10 @@ struct store;
     X(SUMMARY, "summary", UNIT) /* its functions' summaries                           */                     \
     X(HEADER_SUMMARY, "header_summary", HEADER)                                                              \
     X(VIOLATION, "violation", UNIT) /* if there are any                                   */                 \
-    X(CALLS, "calls", UNIT)         /* contexts of its calls, for `why`                   */                 \
-    X(DEPS, "deps", UNIT)           /* the files that it was parsed from                  */                 \
-    X(STATE, "state", PROGRAM)      /* id is what the program says: a small number        */
+    X(HEADER_VIOLATION, "header_violation", HEADER)                                                          \
+    X(CALLS, "calls", UNIT)    /* contexts of its calls, for `why`                   */                      \
+    X(DEPS, "deps", UNIT)      /* the files that it was parsed from                  */                      \
+    X(STATE, "state", PROGRAM) /* id is what the program says: a small number        */
 enum store_blob {
 #define X(id, table, whose) STORE_##id,
     STORE_BLOBS(X)
@@ -98,6 +99,9 @@ struct store_unit {
 };
 enum {
     STORE_UNIT_PARSED = 1,   /* has IR                                                        */
+    STORE_UNIT_ERRORS = 8,   /* the compiler saw errors in it                              */
+    STORE_UNIT_MISSING = 16, /* headers were not found, or the model's were used           */
+    STORE_UNIT_STALE = 4,    /* files that it was parsed from have changed since         */
     STORE_UNIT_ANALYSED = 2, /* its summaries and violations belong to this IR               */
 };
 /* As store_file(). `failure` is set with store_unit_fail(). */

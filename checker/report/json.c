@@ -1,7 +1,7 @@
 /* The JSON report, version 1: {"version", "tool", "findings", "summary"}.
  *
- * Needs Jansson. Keys keep their order and findings come sorted, so two runs differ in "seconds" only. Text
- * that is not UTF-8 is made so.
+ * Needs Jansson. Keys keep their order and findings come sorted, so two runs of the same input are equal.
+ * Text that is not UTF-8 is made so.
  */
 #include "report/formats.h"
 
@@ -61,7 +61,6 @@ static json_t *summary_json(const struct report *r)
     json_object_set_new(object, "failed", failed);
     json_object_set_new(object, "findings", json_integer(r->findings->len));
     json_object_set_new(object, "functions", json_integer((json_int_t)r->functions));
-    json_object_set_new(object, "seconds", json_real((double)(int64_t)(r->seconds * 1000 + 0.5) / 1000));
     json_object_set_new(object, "reduced", r->reduced ? text_json(r->reduced) : json_null());
     return object;
 }

@@ -22,7 +22,6 @@ struct report {
     GPtrArray *files;        /* of char *, scanned, sorted, relative to the source root                 */
     GPtrArray *failed;       /* of struct report_failure *, sorted                                      */
     uint64_t functions;
-    double seconds;
     const char *reduced; /* why precision is reduced in some unit ("model headers"), or NULL        */
     const char *prefix;  /* text: put before relative paths, or NULL                                */
     bool quiet;          /* text: no summary line                                                   */

@@ -67,7 +67,6 @@ static void write_summary(FILE *out, const struct report *r)
     write_count(out, r->files->len, "file");
     fputs(", ", out);
     write_count(out, r->functions, "function");
-    fprintf(out, ", %.1f s", r->seconds);
     if (r->failed->len > 0) {
         fputs("; ", out);
         write_count(out, r->failed->len, "failure");

@@ -85,7 +85,7 @@ static void finish_report(struct gfpcheck_session *s, gint64 started)
     g_ptr_array_sort(s->report.failed, compare_failures);
     s->report.source_root = s->in.root;
     s->report.reduced = s->reduced->len > 0 ? s->reduced->str : NULL;
-    s->report.seconds = (double)(g_get_monotonic_time() - started) / G_USEC_PER_SEC;
+    session_say(s, "took %.1f s", (double)(g_get_monotonic_time() - started) / G_USEC_PER_SEC);
 }
 
 gfpcheck_result gfpcheck_run(gfpcheck_session *s)

@@ -43,7 +43,7 @@ run 1 --db some.db driver.c
 
 run 1 check driver.c
 in_out "^$driver_warning"
-in_out '^1 finding in 1 file, 2 functions, '
+in_out '^1 finding in 1 file, 2 functions'
 run 1 -q driver.c
 in_out "^$driver_warning"
 not_in_out ' functions, '
