@@ -1,6 +1,7 @@
 /* See frontend.h: parse, build, forget the parsed unit. */
 #include "frontend/frontend.h"
 #include "frontend/parse.h"
+#include "frontend/prelude_plan.h"
 #include "frontend/unit.h"
 
 #include <string.h>
@@ -8,10 +9,23 @@
 struct frontend {
     struct frontend_options options;
     CXIndex index;
+    CXIndex prelude_index; /* leaves declarations of precompiled files out */
+    struct prelude_plan *plan;
     struct header_cache *headers;
     struct arena *scratch; /* of one function */
     struct arena *unit;    /* of one parsed unit */
 };
+
+const char *frontend_compiler(void)
+{
+    static char *name;
+    if (!name) {
+        CXString version = clang_getClangVersion();
+        name = g_strdup(clang_getCString(version));
+        clang_disposeString(version);
+    }
+    return name;
+}
 
 struct frontend *frontend_new(const struct frontend_options *options)
 {
@@ -24,6 +38,7 @@ struct frontend *frontend_new(const struct frontend_options *options)
     o->probes = g_memdup2(options->probes, options->nprobes * sizeof(sym));
     o->macros = g_memdup2(options->macros, options->nmacros * sizeof(sym));
     fe->index = clang_createIndex(0, 0);
+    fe->prelude_index = clang_createIndex(1, 0);
     fe->headers = header_cache_new();
     fe->scratch = arena_new();
     fe->unit = arena_new();
@@ -34,6 +49,7 @@ void frontend_free(struct frontend *fe)
 {
     if (!fe) return;
     clang_disposeIndex(fe->index);
+    clang_disposeIndex(fe->prelude_index);
     header_cache_free(fe->headers);
     arena_free(fe->scratch);
     arena_free(fe->unit);
@@ -44,20 +60,93 @@ void frontend_free(struct frontend *fe)
     g_free(fe);
 }
 
-struct ir_unit *frontend_parse(struct frontend *fe, const struct command *cmd, struct arena *arena,
-                               struct frontend_report *report, GError **error)
+void frontend_use_preludes(struct frontend *fe, struct prelude_plan *plan)
 {
-    struct parsed parsed;
+    fe->plan = plan;
+}
+
+void frontend_report_clear(struct frontend_report *report)
+{
+    g_free(report->first_error);
+    if (report->files) g_array_unref(report->files);
+    *report = (struct frontend_report){0};
+}
+
+/* ---- files ---- */
+
+static void note_file(CXFile file, CXSourceLocation *stack, unsigned n, CXClientData data)
+{
+    CXString name = clang_getFileName(file);
+    char *path = g_canonicalize_filename(clang_getCString(name), "/");
+    sym s = sym_of(path);
+
+    (void)stack;
+    (void)n;
+    g_array_append_val((GArray *)data, s);
+    g_free(path);
+    clang_disposeString(name);
+}
+
+static gint by_path(gconstpointer a, gconstpointer b)
+{
+    const sym *x = a, *y = b;
+
+    return *x == *y ? 0 : strcmp(sym_text(*x), sym_text(*y));
+}
+
+/* What the compiler opened, and behind a prelude what the text leads to. */
+static GArray *files_of(struct frontend *fe, const struct command *cmd, CXTranslationUnit unit,
+                        const struct prelude_index *prelude)
+{
+    GArray *files = g_array_new(FALSE, FALSE, sizeof(sym));
+    guint kept = 0;
+
+    clang_getInclusions(unit, note_file, files);
+    if (prelude) prelude_files(fe->plan, cmd, prelude, files);
+    g_array_sort(files, by_path);
+    for (guint i = 0; i < files->len; i++)
+        if (i == 0 || g_array_index(files, sym, i) != g_array_index(files, sym, i - 1))
+            g_array_index(files, sym, kept++) = g_array_index(files, sym, i);
+    g_array_set_size(files, kept);
+    return files;
+}
+
+/* ---- units ---- */
+
+static struct ir_unit *lower(struct frontend *fe, const struct command *cmd, CXTranslationUnit parsed,
+                             guint flags, struct arena *arena)
+{
     struct ir_unit *unit;
     struct tu tu;
 
-    *report = (struct frontend_report){0};
-    if (!parse_unit(fe->index, cmd, &fe->options, &parsed, report, error)) return NULL;
     arena_reset(fe->unit);
-    tu_init(&tu, parsed.unit, cmd->file, cmd->directory, fe->options.source_root, fe->unit);
-    unit = unit_build(fe->headers, &tu, &fe->options, parse_flags_hash(cmd), arena, fe->scratch);
+    tu_init(&tu, parsed, cmd->file, cmd->directory, fe->options.source_root, fe->unit);
+    unit = unit_build(fe->headers, &tu, &fe->options, flags, arena, fe->scratch);
     tu_clear(&tu);
     arena_reset(fe->scratch);
+    return unit;
+}
+
+struct ir_unit *frontend_parse(struct frontend *fe, const struct command *cmd, struct arena *arena,
+                               struct frontend_report *report, GError **error)
+{
+    enum prelude_reason reason = PRELUDE_NONE;
+    const struct prelude_index *prelude = fe->plan ? prelude_of(fe->plan, cmd, &reason) : NULL;
+    guint flags = parse_flags_hash(cmd);
+    struct ir_unit *unit;
+    struct parsed parsed;
+
+    *report = (struct frontend_report){0};
+    if (prelude && !parse_with_prelude(fe->prelude_index, cmd, &fe->options, prelude->pch, &parsed, report)) {
+        prelude = NULL;
+        reason = PRELUDE_ERRORS;
+    }
+    if (!prelude && !parse_unit(fe->index, cmd, &fe->options, &parsed, report, error)) return NULL;
+    report->prelude = reason;
+    report->files = files_of(fe, cmd, parsed.unit, prelude);
+    /* its own text may give headers another meaning: they are not for other units */
+    if (!prelude && reason != PRELUDE_NONE) flags = flags * 33 + g_str_hash(cmd->file);
+    unit = lower(fe, cmd, parsed.unit, flags, arena);
     clang_disposeTranslationUnit(parsed.unit);
     return unit;
 }

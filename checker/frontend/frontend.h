@@ -25,6 +25,9 @@ struct frontend_options {
     uint32_t nmacros;
 };
 
+/* Name and version of the compiler inside: IR of different ones may differ. */
+const char *frontend_compiler(void);
+
 struct frontend;
 
 struct frontend *frontend_new(const struct frontend_options *options);
@@ -36,7 +39,19 @@ struct frontend_report {
     char *first_error;        /* "file:line: text" of the first one, or NULL; owned, g_free()              */
     uint32_t missing_headers; /* includes that were not found and skipped (model headers only)            */
     bool reduced;             /* parsed with model headers, missing headers or errors: reduced precision  */
+    uint32_t prelude;         /* enum prelude_reason: PRELUDE_FITS if it was parsed with one               */
+    GArray *files;            /* of sym: absolute paths of the files that it was read from, the main file
+                                 among them, sorted by text; owned, g_array_unref(). A few more than the
+                                 compiler opened if there is a plan: see prelude.h                         */
 };
+
+/* Frees what the report owns. */
+void frontend_report_clear(struct frontend_report *report);
+
+struct prelude_plan;
+
+/* Units are parsed with the plan's preludes from now on; NULL: without. The plan is borrowed. */
+void frontend_use_preludes(struct frontend *fe, struct prelude_plan *plan);
 
 /* Parses and lowers one unit into `arena`. Header functions in it belong to `fe` and live until
  * frontend_free(). NULL and an error if the file can't be read or parsed at all; a unit with compile errors

@@ -6,13 +6,12 @@
 /* Times that a unit with unknown types is parsed again. */
 enum { RETRIES_MAX = 3 };
 
-static const char prelude_name[] = "/gfpcheck/recovered.h";
+static const char made_up_name[] = "/gfpcheck/recovered.h";
 
 /* ---- arguments ---- */
 
 /* What a kernel's code may do although this compiler takes it for an error. */
 static const char *const tolerant_flags[] = {
-    "-w",
     "-ferror-limit=0",
     "-fno-spell-checking",
     "-Wno-implicit-function-declaration",
@@ -36,24 +35,42 @@ static bool mentions(const struct command *cmd, const char *text)
     return false;
 }
 
-static GPtrArray *arguments(const struct command *cmd, const struct frontend_options *options, bool prelude)
+static void add_flags(GPtrArray *args, const struct command *cmd, bool files)
+{
+    for (char **flag = cmd->flags; flag && *flag; flag++) {
+        if (!files && strcmp(*flag, "-include") == 0 && flag[1])
+            flag++;
+        else
+            g_ptr_array_add(args, g_strdup(*flag));
+    }
+}
+
+/* What a precompiled file was made from is looked at before it is used, so the compiler need not do that
+ * again. */
+static void add_prelude(GPtrArray *args, const char *pch)
+{
+    g_ptr_array_add(args, g_strdup("-include-pch"));
+    g_ptr_array_add(args, g_strdup(pch));
+    g_ptr_array_add(args, g_strdup("-Xclang"));
+    g_ptr_array_add(args, g_strdup("-fno-validate-pch"));
+}
+
+GPtrArray *parse_arguments(const struct command *cmd, const struct frontend_options *options, const char *pch)
 {
     GPtrArray *args = g_ptr_array_new_with_free_func(g_free);
 
     g_ptr_array_add(args, g_strdup_printf("-working-directory=%s", cmd->directory));
-    if (prelude) {
-        g_ptr_array_add(args, g_strdup("-include"));
-        g_ptr_array_add(args, g_strdup(prelude_name));
-    }
     if (cmd->model) {
         for (unsigned i = 0; i < G_N_ELEMENTS(model_flags); i++)
             g_ptr_array_add(args, g_strdup(model_flags[i]));
         if (options->model_include) g_ptr_array_add(args, g_strconcat("-I", options->model_include, NULL));
     }
-    for (char **flag = cmd->flags; flag && *flag; flag++) g_ptr_array_add(args, g_strdup(*flag));
+    if (pch) add_prelude(args, pch);
+    add_flags(args, cmd, !pch);
     if (!mentions(cmd, debug_macro)) g_ptr_array_add(args, g_strdup_printf("-D%s=1", debug_macro));
     for (unsigned i = 0; i < G_N_ELEMENTS(tolerant_flags); i++)
         g_ptr_array_add(args, g_strdup(tolerant_flags[i]));
+    g_ptr_array_add(args, g_strdup("-w"));
     return args;
 }
 
@@ -157,18 +174,23 @@ static GString *main_text(const struct command *cmd, const struct frontend_optio
     return text;
 }
 
+/* `made_up`: declarations in front of the unit, or NULL. `pch`: a precompiled prelude, or NULL. */
 static CXTranslationUnit parse_once(CXIndex index, const struct command *cmd,
                                     const struct frontend_options *options, const GString *text,
-                                    const char *prelude, GError **error)
+                                    const char *made_up, const char *pch, GError **error)
 {
-    GPtrArray *args = arguments(cmd, options, prelude != NULL);
-    struct CXUnsavedFile files[2] = {{cmd->file, text->str, text->len}, {prelude_name, prelude, 0}};
+    GPtrArray *args = parse_arguments(cmd, options, pch);
+    struct CXUnsavedFile files[2] = {{cmd->file, text->str, text->len}, {made_up_name, made_up, 0}};
     CXTranslationUnit unit = NULL;
     enum CXErrorCode code;
 
-    if (prelude) files[1].Length = strlen(prelude);
+    if (made_up) {
+        files[1].Length = strlen(made_up);
+        g_ptr_array_insert(args, 1, g_strdup(made_up_name));
+        g_ptr_array_insert(args, 1, g_strdup("-include"));
+    }
     code = clang_parseTranslationUnit2(index, cmd->file, (const char *const *)args->pdata, (int)args->len,
-                                       files, prelude ? 2 : 1, CXTranslationUnit_KeepGoing, &unit);
+                                       files, made_up ? 2 : 1, CXTranslationUnit_KeepGoing, &unit);
     if (code != CXError_Success)
         g_set_error(error, parse_error(), (gint)code, "%s: libclang %s", cmd->file,
                     code == CXError_Crashed ? "crashed" : "could not parse it");
@@ -176,17 +198,33 @@ static CXTranslationUnit parse_once(CXIndex index, const struct command *cmd,
     return code == CXError_Success ? unit : NULL;
 }
 
+bool parse_with_prelude(CXIndex index, const struct command *cmd, const struct frontend_options *options,
+                        const char *pch, struct parsed *parsed, struct frontend_report *report)
+{
+    GString *text = main_text(cmd, options, &parsed->main_size, NULL);
+
+    parsed->unit = text ? parse_once(index, cmd, options, text, NULL, pch, NULL) : NULL;
+    if (text) g_string_free(text, TRUE);
+    if (!parsed->unit) return false;
+    count_errors(parsed->unit, cmd, parsed->main_size, report);
+    if (report->errors == 0) return true;
+    g_free(report->first_error);
+    *report = (struct frontend_report){0};
+    clang_disposeTranslationUnit(parsed->unit);
+    return false;
+}
+
 bool parse_unit(CXIndex index, const struct command *cmd, const struct frontend_options *options,
                 struct parsed *parsed, struct frontend_report *report, GError **error)
 {
     struct recovery *recovery = NULL;
     GString *text = main_text(cmd, options, &parsed->main_size, error);
-    char *prelude = NULL;
+    char *made_up = NULL;
 
     parsed->unit = NULL;
     if (!text) return false;
     for (int i = 0;; i++) {
-        parsed->unit = parse_once(index, cmd, options, text, prelude, error);
+        parsed->unit = parse_once(index, cmd, options, text, made_up, NULL, error);
         if (!parsed->unit) break;
         /* What was made up does not mend the unit: its errors stay. With model headers they are expected, and
          * only those that are left say something. */
@@ -195,10 +233,10 @@ bool parse_unit(CXIndex index, const struct command *cmd, const struct frontend_
         if (!recovery) recovery = recovery_new();
         if (!recovery_learn(recovery, parsed->unit)) break;
         clang_disposeTranslationUnit(parsed->unit);
-        g_free(prelude);
-        prelude = recovery_text(recovery);
+        g_free(made_up);
+        made_up = recovery_text(recovery);
     }
-    g_free(prelude);
+    g_free(made_up);
     recovery_free(recovery);
     g_string_free(text, TRUE);
     return parsed->unit != NULL;

@@ -19,7 +19,18 @@ struct parsed {
 bool parse_unit(CXIndex index, const struct command *cmd, const struct frontend_options *options,
                 struct parsed *parsed, struct frontend_report *report, GError **error);
 
-/* A hash of the flags that change what a header means. */
+/* The same with a precompiled prelude at `pch`. False if there is any error: then it is to be parsed plainly.
+ * `index` is one that leaves declarations of precompiled files out. */
+bool parse_with_prelude(CXIndex index, const struct command *cmd, const struct frontend_options *options,
+                        const char *pch, struct parsed *parsed, struct frontend_report *report);
+
+/* The words for libclang (g_ptr_array_unref). With `pch`, the headers of -include are left to that
+ * precompiled file. The last word turns all warnings off. */
+GPtrArray *parse_arguments(const struct command *cmd, const struct frontend_options *options,
+                           const char *pch);
+
+/* A hash of what changes the meaning of a header besides its text: flags, and macros that the main file
+ * defines before it includes one. */
 guint parse_flags_hash(const struct command *cmd);
 
 /* ---- recover.c: a second try for units with unknown types ---- */

@@ -1,0 +1,307 @@
+/* The plan itself: its life, and which of its preludes a unit gets. See prelude.h; what is worth building is
+ * decided in prelude_grow.c. */
+#include "frontend/prelude_plan.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+#include <utime.h>
+
+const char *prelude_reason_text(enum prelude_reason reason)
+{
+    static const char *const texts[] = {
+#define X(name, text) text,
+        PRELUDE_REASONS(X)
+#undef X
+    };
+
+    return texts[reason];
+}
+
+/* ---- preludes on disk ---- */
+
+static gint by_text(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Paths of the precompiled files in a folder, sorted. */
+static GPtrArray *files_in(const char *dir, const char *suffix)
+{
+    GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+    GDir *folder = g_dir_open(dir, 0, NULL);
+    const char *name;
+
+    while (folder && (name = g_dir_read_name(folder)))
+        if (g_str_has_suffix(name, suffix)) g_ptr_array_add(paths, g_build_filename(dir, name, NULL));
+    if (folder) g_dir_close(folder);
+    g_ptr_array_sort(paths, by_text);
+    return paths;
+}
+
+/* The index of a file, and first those that it stands on. NULL is kept as well. */
+static struct prelude_index *load_with_parents(struct prelude_plan *plan, GHashTable *loaded, const char *pch,
+                                               int depth)
+{
+    struct prelude_index *parent = NULL, *p = NULL;
+    gpointer known;
+    char *below;
+
+    if (g_hash_table_lookup_extended(loaded, pch, NULL, &known)) return known;
+    below = prelude_index_parent(pch);
+    if (below && *below && depth < 32) {
+        char *path = g_build_filename(plan->dir, below, NULL);
+
+        parent = load_with_parents(plan, loaded, path, depth + 1);
+        g_free(path);
+    }
+    if (below && (parent || !*below)) p = prelude_index_load(pch, parent);
+    if (p) g_ptr_array_add(plan->existing, p);
+    g_hash_table_insert(loaded, g_strdup(pch), p);
+    g_free(below);
+    return p;
+}
+
+static void load_existing(struct prelude_plan *plan)
+{
+    GPtrArray *paths = files_in(plan->dir, ".pch");
+    GHashTable *loaded = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; i < paths->len; i++) load_with_parents(plan, loaded, paths->pdata[i], 0);
+    g_hash_table_destroy(loaded);
+    g_ptr_array_unref(paths);
+}
+
+struct prelude_index *prelude_node_index(struct prelude_plan *plan, struct prelude_node *node)
+{
+    struct prelude_node *parent = node->parent >= 0 ? plan->nodes->pdata[node->parent] : NULL;
+    struct prelude_index *below = NULL;
+
+    if (node->index) return node->index;
+    if (parent && !(below = prelude_node_index(plan, parent))) return NULL;
+    if (g_access(node->pch, R_OK) == 0) node->index = prelude_index_load(node->pch, below);
+    if (node->index) g_ptr_array_add(plan->existing, node->index);
+    return node->index;
+}
+
+struct used_file {
+    char *path;
+    int64_t mtime;
+    uint64_t size;
+};
+
+static gint newest_first(gconstpointer a, gconstpointer b)
+{
+    const struct used_file *x = a, *y = b;
+
+    if (x->mtime != y->mtime) return x->mtime > y->mtime ? -1 : 1;
+    return strcmp(x->path, y->path);
+}
+
+static void remove_prelude(const char *pch)
+{
+    static const char *const suffixes[] = {"", ".index", ".lock"};
+
+    for (unsigned i = 0; i < G_N_ELEMENTS(suffixes); i++) {
+        char *path = g_strconcat(pch, suffixes[i], NULL);
+
+        g_remove(path);
+        g_free(path);
+    }
+}
+
+void prelude_clean(const char *dir, uint64_t limit)
+{
+    GPtrArray *paths = files_in(dir, ".pch");
+    GArray *files = g_array_new(FALSE, FALSE, sizeof(struct used_file));
+    uint64_t sum = 0;
+
+    for (guint i = 0; i < paths->len; i++) {
+        struct used_file file = {.path = paths->pdata[i]};
+        char *index = g_strconcat(file.path, ".index", NULL);
+        uint64_t size;
+        int64_t unused;
+
+        /* the time of the index is that of its last use */
+        if (source_state(index, &size, &file.mtime) && source_state(file.path, &file.size, &unused))
+            file.size += size;
+        g_array_append_val(files, file);
+        g_free(index);
+    }
+    g_array_sort(files, newest_first);
+    for (guint i = 0; i < files->len; i++) {
+        const struct used_file *file = &g_array_index(files, struct used_file, i);
+
+        sum += file->size;
+        if (sum > limit) remove_prelude(file->path);
+    }
+    g_array_unref(files);
+    g_ptr_array_unref(paths);
+}
+
+/* ---- life ---- */
+
+static void node_free(gpointer data)
+{
+    struct prelude_node *node = data;
+
+    g_free(node->folder);
+    g_strfreev(node->flags);
+    g_strfreev(node->names);
+    if (node->tops) g_array_unref(node->tops);
+    g_free(node->pch);
+    g_free(node);
+}
+
+/* The folders that most units look in first are the kernel's: the common ones of all that begin with the
+ * same. */
+static void set_common_folders(struct prelude_plan *plan)
+{
+    const struct search *first = NULL;
+    guint n = 0;
+
+    for (guint i = 0; i < plan->commands->len; i++) {
+        const struct search *s = sources_search(plan->sources, plan->commands->pdata[i]);
+        guint same = 0;
+
+        if (s == first) continue;
+        if (!first) {
+            first = s;
+            n = s->folders->len;
+            continue;
+        }
+        while (same < MIN(n, s->folders->len) &&
+               strcmp(first->folders->pdata[same], s->folders->pdata[same]) == 0)
+            same++;
+        if (same) n = same;
+    }
+    if (first && n && !first->quoted) sources_set_common(plan->sources, first, n);
+}
+
+struct prelude_plan *prelude_plan_new(const struct frontend_options *options, const GPtrArray *commands,
+                                      const char *dir)
+{
+    struct prelude_plan *plan = g_new0(struct prelude_plan, 1);
+
+    plan->options = *options;
+    plan->options.model_include = g_strdup(options->model_include);
+    plan->commands = commands;
+    plan->sources = sources_new();
+    plan->nodes = g_ptr_array_new_with_free_func(node_free);
+    plan->jobs = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    plan->node_of = g_hash_table_new(g_str_hash, g_str_equal);
+    plan->existing = g_ptr_array_new_with_free_func((GDestroyNotify)prelude_index_free);
+    plan->mentions = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+    source_set_init(&plan->reached);
+    set_common_folders(plan);
+    if (dir && g_mkdir_with_parents(dir, 0700) == 0) {
+        plan->dir = g_canonicalize_filename(dir, NULL);
+        load_existing(plan);
+        prelude_grow(plan);
+    }
+    return plan;
+}
+
+void prelude_plan_free(struct prelude_plan *plan)
+{
+    if (!plan) return;
+    g_ptr_array_unref(plan->nodes);
+    g_ptr_array_unref(plan->existing);
+    g_array_unref(plan->jobs);
+    g_hash_table_destroy(plan->node_of);
+    g_hash_table_destroy(plan->mentions);
+    source_set_clear(&plan->reached);
+    sources_free(plan->sources);
+    g_free((char *)plan->options.model_include);
+    g_free(plan->dir);
+    g_free(plan);
+}
+
+uint32_t prelude_plan_jobs(const struct prelude_plan *plan)
+{
+    return plan->jobs->len;
+}
+
+bool prelude_plan_build(struct prelude_plan *plan, uint32_t job, GError **error)
+{
+    return prelude_build(plan, plan->nodes->pdata[g_array_index(plan->jobs, uint32_t, job)], error);
+}
+
+/* ---- units ---- */
+
+/* All files that the unit's text leads to. */
+static void reach_unit(struct prelude_plan *plan, const struct command *cmd)
+{
+    const struct search *search = sources_search(plan->sources, cmd);
+
+    source_set_reset(&plan->reached);
+    for (guint i = 0; i < search->included->len; i++)
+        sources_reach(plan->sources, search, sources_file(plan->sources, search->included->pdata[i]), NULL,
+                      &plan->reached);
+    sources_reach(plan->sources, search, sources_file(plan->sources, cmd->file), NULL, &plan->reached);
+}
+
+/* Its time is that of the last use, by which prelude_clean() goes. */
+static void touch(const struct prelude_index *p)
+{
+    for (; p; p = p->parent) {
+        char *path = g_strconcat(p->pch, ".index", NULL);
+
+        utime(path, NULL);
+        g_free(path);
+    }
+}
+
+struct prelude_index *prelude_of(struct prelude_plan *plan, const struct command *cmd,
+                                 enum prelude_reason *reason)
+{
+    int64_t number = (int64_t)GPOINTER_TO_UINT(g_hash_table_lookup(plan->node_of, cmd->file)) - 1;
+
+    *reason = PRELUDE_NONE;
+    if (!plan->dir || number < 0) return NULL;
+    reach_unit(plan, cmd);
+    while (number >= 0) {
+        struct prelude_node *node = plan->nodes->pdata[number];
+        struct prelude_index *p = prelude_node_index(plan, node);
+        enum prelude_reason fit = p ? prelude_fit(plan, p, cmd) : PRELUDE_NONE;
+
+        if (fit == PRELUDE_FITS) {
+            if (!node->used) touch(p);
+            node->used = true;
+            *reason = fit;
+            return p;
+        }
+        if (*reason == PRELUDE_NONE) *reason = fit;
+        number = node->parent;
+    }
+    return NULL;
+}
+
+const char *prelude_plan_for(struct prelude_plan *plan, const struct command *cmd,
+                             enum prelude_reason *reason)
+{
+    enum prelude_reason why;
+    const struct prelude_index *p = prelude_of(plan, cmd, &why);
+
+    if (reason) *reason = why;
+    return p ? p->pch : NULL;
+}
+
+void prelude_files(struct prelude_plan *plan, const struct command *cmd, const struct prelude_index *p,
+                   GArray *files)
+{
+    reach_unit(plan, cmd);
+    for (guint i = 0; i < plan->reached.ids->len; i++) {
+        uint32_t id = g_array_index(plan->reached.ids, uint32_t, i);
+        sym path = sym_of(sources_by_id(plan->sources, id)->path);
+
+        g_array_append_val(files, path);
+    }
+    for (; p; p = p->parent) {
+        for (const char **other = p->others; *other; other++) {
+            sym path = sym_of(*other);
+
+            g_array_append_val(files, path);
+        }
+    }
+}

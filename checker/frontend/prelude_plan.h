@@ -1,0 +1,92 @@
+/* The parts of a prelude plan, inside frontend/ only. See prelude.h for what it is for.
+ *
+ * prelude_plan.c makes it, prelude_flags.c compares flags, prelude_fit.c says whether a unit reads its
+ * headers in a prelude as it would without, prelude_build.c builds one.
+ */
+#ifndef GFPCHECK_FRONTEND_PRELUDE_PLAN_H
+#define GFPCHECK_FRONTEND_PRELUDE_PLAN_H
+
+#include "frontend/prelude.h"
+#include "frontend/prelude_index.h"
+#include "frontend/sources.h"
+
+/* A header that a prelude includes by itself. */
+struct prelude_top {
+    const struct source *file;
+    uint32_t units; /* that include it, at any depth */
+};
+
+/* A prelude: one to be built, or one that is there. */
+struct prelude_node {
+    char *folder;                /* absolute: for units below it; "" for all                */
+    int32_t parent;              /* number of a node, or -1                                 */
+    char **flags;                /* to build it with, without what names modules            */
+    char **names;                /* -D flags that name the unit and its module, with any value */
+    const struct search *search; /* of these flags                                          */
+    GArray *tops;                /* of struct prelude_top; only if it is to be built         */
+    char *pch;                   /* path                                                    */
+    bool job;                    /* is to be built                                          */
+    struct prelude_index *index; /* in this process, NULL: not loaded                       */
+    bool used;                   /* by this process                                         */
+};
+
+struct prelude_plan {
+    struct frontend_options options;
+    char *dir;
+    const GPtrArray *commands;
+    struct sources *sources;
+    GPtrArray *nodes;          /* of struct prelude_node *; parents first         */
+    GArray *jobs;              /* of uint32_t: numbers of nodes                   */
+    GHashTable *node_of;       /* file -> number of its innermost node + 1        */
+    GPtrArray *existing;       /* of struct prelude_index *: valid ones in `dir`  */
+    GHashTable *mentions;      /* source id + 1 -> GArray *: see source_mentions() */
+    struct source_set reached; /* scratch: what the last unit asked for reaches   */
+};
+
+/* ---- prelude_flags.c ---- */
+
+/* Whether the word says what the unit's module is called: it differs from unit to unit. */
+bool flag_names_module(const char *flag);
+/* All flags but folders of headers and names of modules, as one text: what headers may depend on. */
+char *flags_group(const struct command *cmd);
+/* The flags that all `commands` share, for a prelude: folders as far as all have the same, files of -include
+ * only for the outermost one, no names of modules; these go to `names`, once each. */
+char **flags_for_prelude(const GPtrArray *commands, bool outermost, char ***names);
+/* A macro that one has and the other has not makes no difference if no header mentions it: the words of -D
+ * flags differ in names of which `mentions` is false. Folders: the prelude's come first in the command's.
+ * `outermost`: -include must be the same, otherwise the prelude has none. */
+bool flags_fit(char *const *prelude, char *const *unit, bool outermost,
+               bool (*mentions)(gconstpointer data, uint64_t name), gconstpointer data);
+
+/* ---- prelude_grow.c ---- */
+
+/* Makes the plan's nodes and jobs. */
+void prelude_grow(struct prelude_plan *plan);
+
+/* ---- prelude_build.c ---- */
+
+/* Builds and loads the node's prelude. */
+bool prelude_build(struct prelude_plan *plan, struct prelude_node *node, GError **error);
+
+/* ---- prelude_fit.c ---- */
+
+/* Whether the unit's flags let it use a prelude that is there. */
+bool prelude_flags_fit(const struct prelude_index *p, const struct command *cmd);
+/* PRELUDE_FITS, or why it does not. */
+enum prelude_reason prelude_fit(struct prelude_plan *plan, const struct prelude_index *p,
+                                const struct command *cmd);
+
+/* ---- prelude_plan.c ---- */
+
+/* As prelude_plan_for(). */
+struct prelude_index *prelude_of(struct prelude_plan *plan, const struct command *cmd,
+                                 enum prelude_reason *reason);
+/* Appends the absolute paths (sym) of all files that the unit's text leads to, the main file among them, and
+ * of those that the prelude `p` (or NULL) read without a text that names them. */
+void prelude_files(struct prelude_plan *plan, const struct command *cmd, const struct prelude_index *p,
+                   GArray *files);
+
+/* The node's prelude if it is there and valid, or NULL. */
+struct prelude_index *prelude_node_index(struct prelude_plan *plan, struct prelude_node *node);
+
+#endif
