@@ -19,9 +19,14 @@ enum { BINARY_PROBE = 8192 }; /* a NUL byte in so many first bytes: not a text *
 void command_free(struct command *cmd)
 {
     if (!cmd) return;
-    g_free(cmd->file);
-    g_free(cmd->directory);
-    g_strfreev(cmd->flags);
+    if (cmd->shared) {
+        g_free(cmd->flags);
+        g_bytes_unref(cmd->shared);
+    } else {
+        g_free(cmd->file);
+        g_free(cmd->directory);
+        g_strfreev(cmd->flags);
+    }
     g_free(cmd);
 }
 
@@ -44,6 +49,19 @@ struct command *command_new(const char *file, const char *directory, char **flag
     return cmd;
 }
 
+struct command *command_new_shared(GBytes *bytes, const char *file, const char *directory,
+                                   const char *const *flags, size_t nflags)
+{
+    struct command *cmd = g_new0(struct command, 1);
+    cmd->file = (char *)file;
+    cmd->directory = (char *)directory;
+    cmd->flags = g_new(char *, nflags + 1);
+    memcpy(cmd->flags, flags, nflags * sizeof *flags);
+    cmd->flags[nflags] = NULL;
+    cmd->shared = g_bytes_ref(bytes);
+    return cmd;
+}
+
 static int compare_files(gconstpointer a, gconstpointer b)
 {
     const struct command *x = *(const struct command *const *)a, *y = *(const struct command *const *)b;
@@ -61,8 +79,17 @@ static int compare_commands(gconstpointer a, gconstpointer b)
     return order;
 }
 
+static bool is_finished(const GPtrArray *commands)
+{
+    for (guint i = 1; i < commands->len; i++) {
+        if (compare_files(&commands->pdata[i - 1], &commands->pdata[i]) >= 0) return false;
+    }
+    return true;
+}
+
 void commands_finish(GPtrArray *commands, bool stable)
 {
+    if (is_finished(commands)) return; /* as every list that was kept is: 16,000 paths take long to sort */
     /* GLib's sort is a merge sort: equal files stay in order */
     g_ptr_array_sort(commands, stable ? compare_files : compare_commands);
     guint kept = 0;

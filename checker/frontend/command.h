@@ -10,11 +10,13 @@
 #include <glib.h>
 #include <stdbool.h>
 
+/* To be read only. */
 struct command {
     char *file;      /* absolute path of the main file                                     */
     char *directory; /* absolute: what relative paths in the flags are relative to         */
     char **flags;    /* NULL-terminated, cleaned for clang, without compiler, -c, -o, file */
     bool model;      /* no flags are known: parse with the model headers                   */
+    GBytes *shared;  /* holds the texts of many commands; NULL: they are this one's own    */
 };
 
 void command_free(struct command *cmd);

@@ -1,8 +1,8 @@
 /* Compile commands of a prepared kernel build folder.
  *
- * Needs kbuild_make.c, kbuild_extract.c and kbuild_cache.c. The folders asked for become targets of one `make
- * -n`; objects that are up to date print nothing there, but have left their command in a .cmd file. A source
- * outside the kernel's gets the flags that kbuild gives to a module of one empty file.
+ * Needs kbuild_make.c, kbuild_extract.c, kbuild_inputs.c and kbuild_cache.c. The folders asked for become
+ * targets of one `make -n`; objects that are up to date print nothing there, but have left their command in a
+ * .cmd file. A source outside the kernel's gets the flags that kbuild gives to a module of one empty file.
  */
 #include "frontend/kbuild.h"
 
@@ -135,9 +135,7 @@ static bool has_makefile(const char *source, const char *folder)
 
 static void add_target(GPtrArray *targets, const char *folder)
 {
-    if (!g_ptr_array_find_with_equal_func(targets, folder, g_str_equal, NULL)) {
-        g_ptr_array_add(targets, g_strdup(folder));
-    }
+    g_ptr_array_add(targets, g_strdup(folder));
 }
 
 /* The whole tree: each folder at its top that has objects. */
@@ -181,23 +179,32 @@ static void add_path_target(GPtrArray *targets, const struct kbuild *kb, const s
     g_free(folder);
 }
 
-static int compare_texts(gconstpointer a, gconstpointer b)
+/* By name, where "a/b" follows on "a", before "a-b". */
+static int compare_folders(gconstpointer a, gconstpointer b)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+    const char *x = *(const char *const *)a, *y = *(const char *const *)b;
+    while (*x && *x == *y) x++, y++;
+    if (*x == *y) return 0;
+    if (!*x || !*y) return *x ? 1 : -1;
+    if (*x == '/' || *y == '/') return *x == '/' ? -1 : 1;
+    return (unsigned char)*x < (unsigned char)*y ? -1 : 1;
 }
 
-/* Sorts, drops targets that are below another one, and ends the array with NULL. */
+/* Sorts, and drops targets that are there twice or below another one. */
 static void finish_targets(GPtrArray *targets)
 {
-    g_ptr_array_sort(targets, compare_texts);
-    for (guint i = 1; i < targets->len;) {
-        if (path_is_below(targets->pdata[i], targets->pdata[i - 1])) {
-            g_ptr_array_remove_index(targets, i);
+    g_ptr_array_sort(targets, compare_folders);
+    guint kept = 0;
+    for (guint i = 0; i < targets->len; i++) {
+        char *target = targets->pdata[i];
+        if (kept > 0 && path_is_below(target, targets->pdata[kept - 1])) {
+            g_free(target);
         } else {
-            i++;
+            targets->pdata[kept++] = target;
         }
     }
-    g_ptr_array_add(targets, NULL);
+    for (guint i = kept; i < targets->len; i++) targets->pdata[i] = NULL;
+    g_ptr_array_set_size(targets, (gint)kept);
 }
 
 /* ---- lists ---- */
@@ -223,41 +230,60 @@ static void read_saved(const struct kbuild *kb, const char *folder, GPtrArray *c
     if (dir) closedir(dir);
 }
 
-/* All commands of `targets` (NULL-terminated), from the cache or from make and the build folder. */
-static GPtrArray *list_targets(const struct kbuild *kb, const char *const *targets, GError **error)
+/* All commands of `targets` (NULL-terminated), from make and the build folder. */
+static GPtrArray *make_list(const struct kbuild *kb, const char *const *targets, GError **error)
 {
-    char *stamp = kbuild_stamp(kb, targets);
-    GPtrArray *commands = kbuild_cache_load(kb, targets, stamp);
-    if (!commands) {
-        GPtrArray *args = g_ptr_array_new_with_free_func(g_free);
-        GPtrArray *saved = commands_new();
-        GError *wrong = NULL;
-        commands = commands_new();
-        for (const char *const *t = targets; *t; t++) {
-            char *folder = g_build_filename(kb->build, *t, NULL);
-            g_ptr_array_add(args, g_strconcat(*t, "/", NULL));
-            read_saved(kb, folder, saved);
-            g_free(folder);
-        }
-        g_ptr_array_add(args, NULL);
-        kbuild_make(kb, (const char *const *)args->pdata, kb->build, commands, &wrong);
-        commands_finish(commands, false);
-        commands_finish(saved, false);
-        /* where both know a file, make's own word is the newer one */
-        g_ptr_array_extend_and_steal(commands, g_steal_pointer(&saved));
-        commands_finish(commands, true);
-        if (wrong && commands->len == 0) {
-            g_propagate_error(error, wrong);
-            g_ptr_array_unref(commands);
-            commands = NULL;
-        } else {
-            g_clear_error(&wrong);
-            kbuild_cache_store(kb, targets, stamp, commands);
-        }
-        g_ptr_array_unref(args);
+    GPtrArray *args = g_ptr_array_new_with_free_func(g_free);
+    GPtrArray *saved = commands_new(), *commands = commands_new();
+    GError *wrong = NULL;
+    for (const char *const *t = targets; *t; t++) {
+        char *folder = g_build_filename(kb->build, *t, NULL);
+        g_ptr_array_add(args, g_strconcat(*t, "/", NULL));
+        read_saved(kb, folder, saved);
+        g_free(folder);
     }
-    g_free(stamp);
+    g_ptr_array_add(args, NULL);
+    kbuild_make(kb, (const char *const *)args->pdata, kb->build, commands, &wrong);
+    commands_finish(commands, false);
+    commands_finish(saved, false);
+    /* where both know a file, make's own word is the newer one */
+    g_ptr_array_extend_and_steal(commands, saved);
+    commands_finish(commands, true);
+    g_ptr_array_unref(args);
+    if (wrong && commands->len == 0) {
+        g_propagate_error(error, wrong);
+        g_ptr_array_unref(commands);
+        return NULL;
+    }
+    g_clear_error(&wrong);
     return commands;
+}
+
+/* Appends the commands asked for of `targets` to `all`, from the lists that were kept, or else from make. */
+static bool list_targets(const struct kbuild *kb, struct kbuild_lists *lists, const GPtrArray *targets,
+                         GPtrArray *asked, GPtrArray *all, GError **error)
+{
+    GPtrArray *rest = g_ptr_array_new(); /* borrowed */
+    bool ok = true;
+    for (guint i = 0; i < targets->len; i++) {
+        if (!kbuild_lists_take(lists, targets->pdata[i], asked, all))
+            g_ptr_array_add(rest, targets->pdata[i]);
+    }
+    g_ptr_array_add(rest, NULL);
+    if (rest->len > 1) {
+        const char *const *names = (const char *const *)rest->pdata;
+        GBytes *inputs = kb->cache_dir ? kbuild_inputs_take(kb, names) : NULL;
+        GPtrArray *made = make_list(kb, names, error);
+        ok = made != NULL;
+        if (made) {
+            if (inputs) kbuild_list_store(kb, names, inputs, made);
+            commands_filter(made, asked);
+            g_ptr_array_extend_and_steal(all, made);
+        }
+        if (inputs) g_bytes_unref(inputs);
+    }
+    g_ptr_array_unref(rest);
+    return ok;
 }
 
 /* The targets one level above those of the paths that nothing matched yet. Those at the top stay out: all of
@@ -285,6 +311,7 @@ static GPtrArray *list_inside(const struct kbuild *kb, GPtrArray *asked, GError 
 {
     GPtrArray *all = commands_new();
     GPtrArray *targets = g_ptr_array_new_with_free_func(g_free);
+    struct kbuild_lists *lists = kbuild_lists_open(kb);
     bool ok = true;
     for (guint i = 0; i < asked->len; i++) {
         const struct asked_path *a = asked->pdata[i];
@@ -292,15 +319,11 @@ static GPtrArray *list_inside(const struct kbuild *kb, GPtrArray *asked, GError 
     }
     for (unsigned level = 1; ok && targets->len > 0; level++) {
         finish_targets(targets);
-        GPtrArray *found = list_targets(kb, (const char *const *)targets->pdata, error);
-        ok = found != NULL;
-        if (found) {
-            commands_filter(found, asked);
-            g_ptr_array_extend_and_steal(all, found);
-        }
+        ok = list_targets(kb, lists, targets, asked, all, error);
         g_ptr_array_unref(targets);
         targets = level <= MAX_ASCENTS ? ascend(kb, asked, level) : g_ptr_array_new_with_free_func(g_free);
     }
+    kbuild_lists_close(lists);
     g_ptr_array_unref(targets);
     if (ok) return all;
     g_ptr_array_unref(all);
