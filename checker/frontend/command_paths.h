@@ -20,6 +20,7 @@ void sources_find(const char *folder, GPtrArray *out);
 struct asked_path {
     char *given; /* as the user wrote it   */
     char *real;  /* absolute, exists       */
+    size_t n;    /* length of `real`       */
     bool folder;
     bool used; /* something matched it   */
 };
