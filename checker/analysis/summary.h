@@ -125,5 +125,10 @@ struct importer {
 ex import_ex(struct importer *im, sx e);
 
 void summary_print(FILE *out, const struct summary *s);
+/* Pieces of it: "dev->lock", " if x == 0 and y != 0". */
+void summary_print_value(GString *out, const struct summary *s, sx e);
+void summary_print_conds(GString *out, const struct summary *s, const struct cond *conds, unsigned n);
+/* What a caller should know, for people: one line each, indented by `indent` spaces. */
+void summary_print_words(FILE *out, const struct summary *s, int indent);
 
 #endif

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-static void print_sx(GString *out, const struct summary *s, sx e);
-
 static void print_place(GString *out, const struct summary *s, sx e)
 {
     const struct ex_node *n = &s->nodes[e];
@@ -15,12 +13,12 @@ static void print_place(GString *out, const struct summary *s, sx e)
         if (direct)
             print_place(out, s, n->a);
         else
-            print_sx(out, s, n->a);
+            summary_print_value(out, s, n->a);
         g_string_append_printf(out, "%s%s", direct ? "." : "->", dot ? dot + 1 : text);
     } else if (n->kind == EXK_INDEX) {
-        print_sx(out, s, n->a);
+        summary_print_value(out, s, n->a);
         g_string_append(out, "[");
-        print_sx(out, s, n->b);
+        summary_print_value(out, s, n->b);
         g_string_append(out, "]");
     } else if (n->kind == EXK_GLOBAL) {
         g_string_append(out, sym_text(ir_base_name(n->a)));
@@ -28,7 +26,7 @@ static void print_place(GString *out, const struct summary *s, sx e)
         g_string_append(out, "result");
     } else {
         g_string_append(out, "*");
-        print_sx(out, s, e);
+        summary_print_value(out, s, e);
     }
 }
 
@@ -37,12 +35,12 @@ static void print_list(GString *out, const struct summary *s, const char *name, 
     g_string_append_printf(out, "%s(", name);
     for (unsigned i = 0; i < n; i++) {
         if (i) g_string_append(out, ", ");
-        print_sx(out, s, list[i]);
+        summary_print_value(out, s, list[i]);
     }
     g_string_append(out, ")");
 }
 
-static void print_sx(GString *out, const struct summary *s, sx e)
+void summary_print_value(GString *out, const struct summary *s, sx e)
 {
     const struct ex_node *n = &s->nodes[e];
     const sx abc[3] = {n->a, n->b, n->c};
@@ -95,11 +93,11 @@ static void print_range(GString *out, int64_t low, int64_t high, bool nonzero)
                                nonzero ? " and != 0" : "");
 }
 
-static void print_conds(GString *out, const struct summary *s, const struct cond *conds, unsigned n)
+void summary_print_conds(GString *out, const struct summary *s, const struct cond *conds, unsigned n)
 {
     for (unsigned i = 0; i < n; i++) {
         g_string_append(out, i ? " and " : " if ");
-        print_sx(out, s, conds[i].e);
+        summary_print_value(out, s, conds[i].e);
         print_range(out, conds[i].low, conds[i].high, conds[i].nonzero);
     }
 }
@@ -109,26 +107,26 @@ static void print_outcome(GString *out, const struct summary *s, const struct ou
     g_string_append(out, "  returns");
     if (o->result) {
         g_string_append(out, " ");
-        print_sx(out, s, o->result);
+        summary_print_value(out, s, o->result);
         if (o->nonzero || o->low != INT64_MIN || o->high != INT64_MAX)
             print_range(out, o->low, o->high, o->nonzero);
     }
     print_levels(out, o->level);
     for (unsigned i = 0; i < o->nheld; i++) {
         g_string_append_printf(out, " holding %s ", sym_text(o->held[i].rule->name));
-        print_sx(out, s, o->held[i].lock);
+        summary_print_value(out, s, o->held[i].lock);
     }
     for (unsigned i = 0; i < o->nundone; i++) {
         g_string_append_printf(out, " released %s ", sym_text(o->undone[i].rule->name));
-        print_sx(out, s, o->undone[i].lock);
+        summary_print_value(out, s, o->undone[i].lock);
     }
-    print_conds(out, s, o->conds, o->nconds);
+    summary_print_conds(out, s, o->conds, o->nconds);
     g_string_append(out, "\n");
     for (uint32_t i = 0; i < o->nstores; i++) {
         g_string_append(out, "    ");
         print_place(out, s, o->stores[i].addr);
         g_string_append(out, " = ");
-        print_sx(out, s, o->stores[i].value);
+        summary_print_value(out, s, o->stores[i].value);
         g_string_append(out, "\n");
     }
 }
@@ -139,7 +137,7 @@ static void print_event(GString *out, const struct summary *s, const struct even
     g_string_append_printf(out, "  %s", verbs[e->kind]);
     if (e->value) {
         g_string_append(out, " ");
-        print_sx(out, s, e->value);
+        summary_print_value(out, s, e->value);
     }
     g_string_append_printf(out, " at line %u: ", e->loc.line);
     for (const struct event *i = e; i; i = i->inner)
@@ -147,10 +145,10 @@ static void print_event(GString *out, const struct summary *s, const struct even
     print_levels(out, e->level);
     if (e->need) {
         g_string_append(out, " needs ");
-        print_sx(out, s, e->need);
+        summary_print_value(out, s, e->need);
     }
     if (e->assumed) g_string_append(out, " likely");
-    print_conds(out, s, e->conds, e->nconds);
+    summary_print_conds(out, s, e->conds, e->nconds);
     g_string_append(out, "\n");
 }
 

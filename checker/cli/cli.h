@@ -21,6 +21,7 @@ extern const struct cli_command cli_commands[];
 
 int command_check(int argc, char **argv);
 int command_cc(int argc, char **argv);
+int command_why(int argc, char **argv);
 
 /* "gfpcheck: error: ..." on stderr. */
 void cli_error(const char *format, ...) G_GNUC_PRINTF(1, 2);

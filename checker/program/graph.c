@@ -318,7 +318,7 @@ static void find_components(struct graph *g)
 
 /* ---- all together ---- */
 
-struct graph *graph_new(struct store *s)
+struct graph *graph_new(struct store *s, bool ordered)
 {
     struct graph *g = g_new0(struct graph, 1);
     load_parts(g, s);
@@ -326,7 +326,7 @@ struct graph *graph_new(struct store *s)
     for (uint32_t i = 0; i < g->nunits; i++) note_user(g, i, &g->parts[i]);
     resolve(g);
     find_callers(g);
-    find_components(g);
+    if (ordered) find_components(g);
     return g;
 }
 

@@ -41,7 +41,8 @@ struct graph {
     node_id *callers;
 };
 
-struct graph *graph_new(struct store *s);
+/* Without `ordered` there are no components: for look-ups. */
+struct graph *graph_new(struct store *s, bool ordered);
 void graph_free(struct graph *g);
 
 static inline const struct part *graph_part(const struct graph *g, node_id n)

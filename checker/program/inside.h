@@ -63,6 +63,11 @@ struct program {
     struct program_work work;
 };
 
+/* ---- program.c ---- */
+
+/* Reads all outlines; what is known from now on is about them. */
+void program_open_graph(struct program *p, bool ordered);
+
 /* ---- knowledge.c ---- */
 
 void knowledge_open(struct program *p);

@@ -128,10 +128,10 @@ void program_remove(struct program *p, const struct store_unit *unit)
 
 /* ---- analysis ---- */
 
-static void open_graph(struct program *p)
+void program_open_graph(struct program *p, bool ordered)
 {
     close_graph(p);
-    p->graph = graph_new(p->store);
+    p->graph = graph_new(p->store, ordered);
     knowledge_open(p);
 }
 
@@ -158,7 +158,7 @@ void program_analyse(struct program *p)
 {
     p->work = (struct program_work){0};
     if (is_up_to_date(p)) return;
-    open_graph(p);
+    program_open_graph(p, true);
     p->fields = fields_new(p);
     solve_mark(p);
     solve_round(p, DIRECT);
@@ -209,7 +209,7 @@ const struct violation *const *program_violations(struct program *p, uint32_t *n
 void program_print_summaries(FILE *out, struct program *p, const char *function)
 {
     sym wanted = function ? sym_of(function) : SYM_NONE;
-    if (!p->graph) open_graph(p);
+    if (!p->graph) program_open_graph(p, false);
     for (uint32_t i = 0; i < p->graph->nparts; i++) {
         const struct part *part = &p->graph->parts[i];
         if (part->is_header && !wanted) break;

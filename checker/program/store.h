@@ -46,6 +46,9 @@ enum { STORE_STATE_MAX = 65535 }; /* the largest id of STATE */
  * Not for two threads at once. A child of fork() may go on reading (it opens the file anew); what it puts is
  * seen by nobody else. */
 struct store *store_open(const char *path, const char *format, GError **error);
+/* Only to read what is there, whoever is writing: a file that is not there, damaged or of another format is
+ * an error, and is left as it is. */
+struct store *store_open_to_read(const char *path, const char *format, GError **error);
 void store_close(struct store *s); /* flushes; NULL is allowed */
 
 /* What the user should be told, one line each ("program database rebuilt: ..."), or NULL. Grows. */

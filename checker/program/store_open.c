@@ -353,7 +353,7 @@ static bool open_file(struct store *s, GError **error)
     return true;
 }
 
-struct store *store_open(const char *path, const char *format, GError **error)
+static struct store *store_new(const char *format)
 {
     struct store *s = g_new0(struct store, 1);
 
@@ -362,6 +362,33 @@ struct store *store_open(const char *path, const char *format, GError **error)
     s->lock = -1;
     s->pid = getpid();
     store_forget(s);
+    return s;
+}
+
+struct store *store_open_to_read(const char *path, const char *format, GError **error)
+{
+    struct store *s = store_new(format);
+    int code;
+
+    s->path = real_path(path);
+    enum content content = content_of(s, &code);
+    if (content == OURS) {
+        begin_reading(s);
+        if (s->sql.db) return s;
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s", g_strchomp(s->notes->str));
+    } else if (content == ABSENT || content == UNREADABLE) {
+        set_error(error, code, s, g_strerror(code));
+    } else {
+        set_error(error, EINVAL, s, "is no program database");
+    }
+    store_free(s);
+    return NULL;
+}
+
+struct store *store_open(const char *path, const char *format, GError **error)
+{
+    struct store *s = store_new(format);
+
     if (path) {
         s->path = real_path(path);
         if (!open_file(s, error)) {

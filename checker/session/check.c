@@ -15,6 +15,10 @@
 /* Change it when IR, outlines, summaries or their bytes change: older databases are made anew. */
 #define DATABASE_FORMAT "1"
 
+/* Values of the database. */
+#define ROOT_KEY     "root"     /* the source root        */
+#define LOWERING_KEY "lowering" /* hash of lowering_of() */
+
 /* What all preludes together may take on the disk. */
 enum { PRELUDES_MIB = 3072 };
 
@@ -42,7 +46,8 @@ static char *database_path(const struct gfpcheck_session *s)
     const gfpcheck_options *o = &s->options;
     if (o->no_db) return NULL;
     if (o->db) return g_strdup(o->db);
-    if (s->in.commands->len == 0 || o->flags || ((const struct command *)s->in.commands->pdata[0])->model)
+    if (!s->in.commands || s->in.commands->len == 0 || o->flags ||
+        ((const struct command *)s->in.commands->pdata[0])->model)
         return NULL;
     char *what = g_strdup_printf("%s\n%s", s->in.root, s->in.words);
     char *hash = g_compute_checksum_for_string(G_CHECKSUM_MD5, what, -1);
@@ -55,30 +60,64 @@ static char *database_path(const struct gfpcheck_session *s)
     return path;
 }
 
-/* All that IR depends on besides its unit. */
-static char *database_format(const struct gfpcheck_session *s)
+static char *database_format(void)
 {
-    GString *text = g_string_new(DATABASE_FORMAT " " GFPCHECK_VERSION " ");
+    return g_strdup_printf("%s %s %s", DATABASE_FORMAT, GFPCHECK_VERSION, frontend_compiler());
+}
+
+/* All that IR depends on besides its unit, the source root apart. */
+static char *lowering_of(const struct gfpcheck_session *s)
+{
+    GString *text = g_string_new(NULL);
     uint32_t n;
-    g_string_append(text, frontend_compiler());
-    g_string_append_printf(text, "\n%s", s->in.root);
     const sym *names = rules_macros(s->rules, &n);
-    for (uint32_t i = 0; i < n; i++) g_string_append_printf(text, "\n%s", sym_text(names[i]));
+    for (uint32_t i = 0; i < n; i++) g_string_append_printf(text, "%s\n", sym_text(names[i]));
     names = rules_probes(s->rules, &n);
-    for (uint32_t i = 0; i < n; i++) g_string_append_printf(text, "\n? %s", sym_text(names[i]));
+    for (uint32_t i = 0; i < n; i++) g_string_append_printf(text, "? %s\n", sym_text(names[i]));
     char *hash = g_compute_checksum_for_string(G_CHECKSUM_MD5, text->str, -1);
     g_string_free(text, TRUE);
     return hash;
 }
 
+/* Forgets what was lowered in another way: with names relative to another root, or for other rules' macros.
+ */
+static void keep_if_same(struct gfpcheck_session *s, const char *key, const char *now)
+{
+    const char *before = store_value(s->store, key);
+    if (before && strcmp(before, now) != 0) store_clear(s->store);
+}
+
 static bool open_database(struct gfpcheck_session *s, GError **error)
 {
-    char *path = database_path(s), *format = database_format(s);
+    char *path = database_path(s), *format = database_format(), *lowering = lowering_of(s);
     s->store = store_open(path, format, error);
-    if (s->store && path) session_say(s, "program database %s", path);
+    if (s->store) {
+        if (path) session_say(s, "program database %s", path);
+        keep_if_same(s, ROOT_KEY, s->in.root);
+        keep_if_same(s, LOWERING_KEY, lowering);
+        store_set_value(s->store, ROOT_KEY, s->in.root);
+        store_set_value(s->store, LOWERING_KEY, lowering);
+    }
     g_free(path);
     g_free(format);
+    g_free(lowering);
     return s->store != NULL;
+}
+
+bool session_open_to_read(struct gfpcheck_session *s, GError **error)
+{
+    if (!s->options.db && !inputs_collect(&s->in, &s->options, error)) return false;
+    char *path = database_path(s), *format = database_format();
+    if (path) s->store = store_open_to_read(path, format, error);
+    if (!path) g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "no program database is named");
+    g_free(path);
+    g_free(format);
+    if (!s->store) return false;
+    const char *root = store_value(s->store, ROOT_KEY);
+    g_free(s->in.root);
+    s->in.root = g_strdup(root ? root : "/");
+    kernel_version(s->in.root, &s->in.major, &s->in.minor);
+    return true;
 }
 
 struct prelude_plan *session_preludes(const struct gfpcheck_session *s, const GPtrArray *commands)

@@ -21,7 +21,7 @@ void session_say(const struct gfpcheck_session *s, const char *format, ...)
     g_free(text);
 }
 
-static bool load_rules(struct gfpcheck_session *s, GError **error)
+bool session_load_rules(struct gfpcheck_session *s, GError **error)
 {
     struct rules_version version = {s->in.major, s->in.minor};
     char *dir = s->options.rules_dir ? g_strdup(s->options.rules_dir) : data_path(rules_folder);
@@ -96,7 +96,7 @@ gfpcheck_result gfpcheck_run(gfpcheck_session *s)
     s->ran = true;
     if (s->error) return GFPCHECK_FAILED;
 
-    if (inputs_collect(&s->in, &s->options, &wrong) && load_rules(s, &wrong)) {
+    if (inputs_collect(&s->in, &s->options, &wrong) && session_load_rules(s, &wrong)) {
         session_say(s, "%u units from %s, source root %s", s->in.commands->len, s->in.words, s->in.root);
         for (guint i = 0; i < s->in.failed->len; i++) {
             const struct command_failure *f = s->in.failed->pdata[i];

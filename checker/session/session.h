@@ -78,6 +78,12 @@ struct prelude_plan *session_preludes(const struct gfpcheck_session *s, const GP
 void session_parse(struct gfpcheck_session *s, const struct command *cmd, struct session_parsed *out);
 void session_parsed_clear(struct session_parsed *parsed);
 
+/* Loads the rules for the kernel's version in the inputs. */
+bool session_load_rules(struct gfpcheck_session *s, GError **error);
+/* The database that the options or the inputs name, as it is, and its source root; an error if there is none.
+ */
+bool session_open_to_read(struct gfpcheck_session *s, GError **error);
+
 /* Prints what the option `dump` asks for, in this process, without a database. */
 void session_dump(struct gfpcheck_session *s);
 

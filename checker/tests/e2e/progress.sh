@@ -35,7 +35,7 @@ drawn=$(grep -c 'done' lines)
 
 # a message has a line of its own
 on_terminal 50 --model -v many
-! tr '\r' '\n' <out | grep -aE '.gfpcheck: ' || fail 'a message stands behind the progress'
+! tr '\r' '\n' <out | sed 's,\x1b\[K,,g' | grep -aE '.gfpcheck: ' || fail 'a message stands behind the progress'
 
 # not wanted, or not possible
 on_terminal 50 --model -q many
