@@ -204,6 +204,24 @@ bool cursor_asm_output(CXCursor operand)
 
 /* ---- declarations ---- */
 
+/* A name that is pasted together stands in no file. Of those that end in a number, only these are made with
+ * __COUNTER__ by custom; in others the number may tell two declarations apart. */
+size_t cursor_counted_name(CXCursor decl, const char *name)
+{
+    static const char *const customs[] = {"__UNIQUE_ID_", "__compiletime_assert_"};
+    size_t n = strlen(name);
+    CXFile file;
+
+    while (n && g_ascii_isdigit(name[n - 1])) n--;
+    if (!name[n]) return 0;
+    for (unsigned i = 0; i < G_N_ELEMENTS(customs); i++) {
+        if (!g_str_has_prefix(name, customs[i]) || n < strlen(customs[i])) continue;
+        clang_getSpellingLocation(clang_getCursorLocation(decl), &file, NULL, NULL, NULL);
+        return file ? 0 : n;
+    }
+    return 0;
+}
+
 /* cleanup(f) is an unexposed attribute without children: only the printed declaration names the function. */
 char *cursor_cleanup(CXCursor var)
 {

@@ -71,6 +71,9 @@ bool cursor_case(struct arena *arena, CXCursor c, int64_t *low, int64_t *high, C
 /* Tells labels apart: the same for a LabelStmt and for a LabelRef that leads to it. */
 unsigned cursor_label_key(CXCursor label_or_reference);
 
+/* Whether a name ends in a number that the compiler counted (__COUNTER__): the length without it, else 0. */
+size_t cursor_counted_name(CXCursor decl, const char *name);
+
 /* The function that a variable's cleanup attribute names (g_free), or NULL. */
 char *cursor_cleanup(CXCursor var);
 

@@ -113,8 +113,9 @@ static GArray *files_of(struct frontend *fe, const struct command *cmd, CXTransl
 
 /* ---- units ---- */
 
+/* `missing`: a function was asked for that only a prelude may have. */
 static struct ir_unit *lower(struct frontend *fe, const struct command *cmd, CXTranslationUnit parsed,
-                             guint flags, struct arena *arena)
+                             guint flags, struct arena *arena, bool *missing)
 {
     struct ir_unit *unit;
     struct tu tu;
@@ -122,31 +123,56 @@ static struct ir_unit *lower(struct frontend *fe, const struct command *cmd, CXT
     arena_reset(fe->unit);
     tu_init(&tu, parsed, cmd->file, cmd->directory, fe->options.source_root, fe->unit);
     unit = unit_build(fe->headers, &tu, &fe->options, flags, arena, fe->scratch);
+    *missing = tu.missing;
     tu_clear(&tu);
     arena_reset(fe->scratch);
     return unit;
+}
+
+/* NULL, with the reason, if there is no prelude for the unit or if it does not do. */
+static struct ir_unit *parse_with(struct frontend *fe, const struct command *cmd, struct arena *arena,
+                                  struct frontend_report *report, enum prelude_reason *reason)
+{
+    const struct prelude_index *prelude = prelude_of(fe->plan, cmd, reason);
+    struct ir_unit *unit;
+    struct parsed parsed;
+    bool missing;
+
+    if (!prelude) return NULL;
+    if (!parse_with_prelude(fe->prelude_index, cmd, &fe->options, prelude->pch, fe->plan->functions, &parsed,
+                            report)) {
+        *reason = PRELUDE_ERRORS;
+        return NULL;
+    }
+    unit = lower(fe, cmd, parsed.unit, parse_flags_hash(cmd), arena, &missing);
+    if (missing)
+        *reason = PRELUDE_CLEANUP;
+    else
+        report->files = files_of(fe, cmd, parsed.unit, prelude);
+    clang_disposeTranslationUnit(parsed.unit);
+    return missing ? NULL : unit;
 }
 
 struct ir_unit *frontend_parse(struct frontend *fe, const struct command *cmd, struct arena *arena,
                                struct frontend_report *report, GError **error)
 {
     enum prelude_reason reason = PRELUDE_NONE;
-    const struct prelude_index *prelude = fe->plan ? prelude_of(fe->plan, cmd, &reason) : NULL;
     guint flags = parse_flags_hash(cmd);
-    struct ir_unit *unit;
+    struct ir_unit *unit = NULL;
     struct parsed parsed;
+    bool missing;
 
     *report = (struct frontend_report){0};
-    if (prelude && !parse_with_prelude(fe->prelude_index, cmd, &fe->options, prelude->pch, &parsed, report)) {
-        prelude = NULL;
-        reason = PRELUDE_ERRORS;
+    if (fe->plan) unit = parse_with(fe, cmd, arena, report, &reason);
+    if (!unit) {
+        frontend_report_clear(report);
+        if (!parse_unit(fe->index, cmd, &fe->options, &parsed, report, error)) return NULL;
+        /* its own text may give headers another meaning: they are not for other units */
+        if (reason != PRELUDE_NONE && reason != PRELUDE_CLEANUP) flags = flags * 33 + g_str_hash(cmd->file);
+        unit = lower(fe, cmd, parsed.unit, flags, arena, &missing);
+        report->files = files_of(fe, cmd, parsed.unit, NULL);
+        clang_disposeTranslationUnit(parsed.unit);
     }
-    if (!prelude && !parse_unit(fe->index, cmd, &fe->options, &parsed, report, error)) return NULL;
     report->prelude = reason;
-    report->files = files_of(fe, cmd, parsed.unit, prelude);
-    /* its own text may give headers another meaning: they are not for other units */
-    if (!prelude && reason != PRELUDE_NONE) flags = flags * 33 + g_str_hash(cmd->file);
-    unit = lower(fe, cmd, parsed.unit, flags, arena);
-    clang_disposeTranslationUnit(parsed.unit);
     return unit;
 }

@@ -26,7 +26,7 @@ ir_val lower_new_var(struct lower *l, CXCursor decl, enum ir_var_kind kind)
     const struct tu_type *type = tu_type_of(l->tu, decl);
     /* A parameter declared as an array is a pointer, but libclang gives its type as written. */
     bool aggregate = kind == IR_PARAM ? type->is_record : is_aggregate(type);
-    ir_val var = irb_var(l->b, kind, sym_of_cx(clang_getCursorSpelling(decl)), type->text, aggregate);
+    ir_val var = irb_var(l->b, kind, tu_name(l->tu, decl, true), type->text, aggregate);
 
     g_hash_table_insert(l->vars, arena_dup(l->scratch, &decl, sizeof(decl)), GUINT_TO_POINTER(var));
     g_hash_table_add(l->named, GUINT_TO_POINTER(var));

@@ -14,13 +14,18 @@ static const char made_up_name[] = "/gfpcheck/recovered.h";
 static const char *const tolerant_flags[] = {
     "-ferror-limit=0",
     "-fno-spell-checking",
-    "-Wno-implicit-function-declaration",
-    "-Wno-implicit-int",
-    "-Wno-int-conversion",
     "-Wno-incompatible-pointer-types",
     "-Wno-incompatible-function-pointer-types",
     "-Wno-return-mismatch",
     "-Wno-return-type",
+};
+
+/* With a prelude, these may come from a header that is not what it should be: they are errors, so that the
+ * unit is parsed plainly. */
+static const char *const plain_flags[] = {
+    "-Wno-implicit-function-declaration",
+    "-Wno-implicit-int",
+    "-Wno-int-conversion",
 };
 
 static const char *const model_flags[] = {"-std=gnu11", "-D__KERNEL__", "-DMODULE", "-nostdinc"};
@@ -70,6 +75,8 @@ GPtrArray *parse_arguments(const struct command *cmd, const struct frontend_opti
     if (!mentions(cmd, debug_macro)) g_ptr_array_add(args, g_strdup_printf("-D%s=1", debug_macro));
     for (unsigned i = 0; i < G_N_ELEMENTS(tolerant_flags); i++)
         g_ptr_array_add(args, g_strdup(tolerant_flags[i]));
+    for (unsigned i = 0; !pch && i < G_N_ELEMENTS(plain_flags); i++)
+        g_ptr_array_add(args, g_strdup(plain_flags[i]));
     g_ptr_array_add(args, g_strdup("-w"));
     return args;
 }
@@ -199,10 +206,12 @@ static CXTranslationUnit parse_once(CXIndex index, const struct command *cmd,
 }
 
 bool parse_with_prelude(CXIndex index, const struct command *cmd, const struct frontend_options *options,
-                        const char *pch, struct parsed *parsed, struct frontend_report *report)
+                        const char *pch, const GPtrArray *functions, struct parsed *parsed,
+                        struct frontend_report *report)
 {
     GString *text = main_text(cmd, options, &parsed->main_size, NULL);
 
+    if (text) probe_append_functions(text, functions);
     parsed->unit = text ? parse_once(index, cmd, options, text, NULL, pch, NULL) : NULL;
     if (text) g_string_free(text, TRUE);
     if (!parsed->unit) return false;

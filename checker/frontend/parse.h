@@ -19,10 +19,12 @@ struct parsed {
 bool parse_unit(CXIndex index, const struct command *cmd, const struct frontend_options *options,
                 struct parsed *parsed, struct frontend_report *report, GError **error);
 
-/* The same with a precompiled prelude at `pch`. False if there is any error: then it is to be parsed plainly.
- * `index` is one that leaves declarations of precompiled files out. */
+/* The same with a precompiled prelude at `pch`; `functions` (char *): those in it that the unit may name.
+ * False if there is any error: then it is to be parsed plainly. `index` is one that leaves declarations of
+ * precompiled files out. */
 bool parse_with_prelude(CXIndex index, const struct command *cmd, const struct frontend_options *options,
-                        const char *pch, struct parsed *parsed, struct frontend_report *report);
+                        const char *pch, const GPtrArray *functions, struct parsed *parsed,
+                        struct frontend_report *report);
 
 /* The words for libclang (g_ptr_array_unref). With `pch`, the headers of -include are left to that
  * precompiled file. The last word turns all warnings off. */
@@ -48,6 +50,11 @@ char *recovery_text(const struct recovery *r);
 
 /* Text that is appended to the main file: one declaration for each macro that is defined. */
 void probe_append(GString *text, const sym *probes, uint32_t nprobes);
+/* The same for functions: one variable for each that holds its address. */
+void probe_append_functions(GString *text, const GPtrArray *names);
+bool probe_is_function(CXCursor decl);
+/* The definition of the function that the variable is for; null if it is not such a variable. */
+CXCursor probe_function(CXCursor decl);
 /* Which macro the declaration is for: its index, and its value; false if it is not a probe with a value. */
 bool probe_value(CXCursor decl, uint32_t *index, int64_t *value);
 

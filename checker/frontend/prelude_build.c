@@ -34,6 +34,54 @@ static GQuark build_error(void)
 
 /* ---- compiling ---- */
 
+/* Appends what makes the compiler write a macro of a prelude below into this one as well. */
+static void keep_macros(struct building *b, const char *path, GHashTable *seen)
+{
+    GArray *mentions = source_mentions_of(path);
+    GMappedFile *file = mentions ? g_mapped_file_new(path, FALSE, NULL) : NULL;
+    const char *text = file ? g_mapped_file_get_contents(file) : NULL;
+
+    for (guint i = 0; text && i < mentions->len; i++) {
+        const struct mention_of *m = &g_array_index(mentions, struct mention_of, i);
+        gsize n = 0;
+        int length;
+
+        for (const struct prelude_index *p = b->parent; p && !n; p = p->parent)
+            prelude_macros(p, m->name, &n);
+        if (!n || !g_hash_table_add(seen, GSIZE_TO_POINTER(m->name))) continue;
+        length = (int)source_word_length(text + m->offset, text + g_mapped_file_get_length(file));
+        g_string_append_printf(b->text, "#pragma push_macro(\"%.*s\")\n#pragma pop_macro(\"%.*s\")\n", length,
+                               text + m->offset, length, text + m->offset);
+    }
+    if (file) g_mapped_file_unref(file);
+    if (mentions) g_array_unref(mentions);
+}
+
+/* A precompiled file that stands on another hides the other's macros of the names that it declares as
+ * something else meanwhile, a parameter named like a function-like macro for example: the compiler writes
+ * such a name down again, but not its macro unless that has changed. Saving and restoring a macro is a
+ * change. */
+static void keep_parents_macros(struct building *b)
+{
+    struct sources *sources = b->plan->sources;
+    GHashTable *seen = g_hash_table_new(NULL, NULL);
+    struct source_set files;
+
+    source_set_init(&files);
+    for (guint i = 0; i < b->node->tops->len; i++) {
+        uint32_t id = g_array_index(b->node->tops, struct prelude_top, i).file->id;
+
+        sources_reach(sources, b->node->search, sources_by_id(sources, id), NULL, &files);
+    }
+    for (guint i = 0; i < files.ids->len; i++) {
+        const char *path = sources_by_id(sources, g_array_index(files.ids, uint32_t, i))->path;
+
+        if (prelude_number(b->parent, path) < 0) keep_macros(b, path, seen);
+    }
+    source_set_clear(&files);
+    g_hash_table_destroy(seen);
+}
+
 static void write_text(struct building *b)
 {
     g_string_truncate(b->text, 0);
@@ -46,6 +94,7 @@ static void write_text(struct building *b)
     for (guint i = 0; i < b->node->tops->len; i++)
         g_string_append_printf(b->text, "#include \"%s\"\n",
                                g_array_index(b->node->tops, struct prelude_top, i).file->path);
+    if (b->parent) keep_parents_macros(b);
 }
 
 static bool compile(struct building *b)
@@ -330,6 +379,26 @@ static void collect_others(struct collecting *c)
     source_set_clear(&reached);
 }
 
+/* Functions that a cleanup attribute may name: they take one pointer and give nothing back, and their names
+ * are pasted together, so that a unit's text need not hold them. */
+static enum CXChildVisitResult note_function(CXCursor c, CXCursor parent, CXClientData data)
+{
+    struct collecting *c_data = data;
+    CXFile file;
+    CXString name;
+
+    (void)parent;
+    if (c.kind != CXCursor_FunctionDecl || !clang_isCursorDefinition(c) ||
+        clang_Cursor_getNumArguments(c) != 1 || clang_getCursorResultType(c).kind != CXType_Void)
+        return CXChildVisit_Continue;
+    clang_getSpellingLocation(clang_getCursorLocation(c), &file, NULL, NULL, NULL);
+    if (file) return CXChildVisit_Continue;
+    name = clang_getCursorSpelling(c);
+    g_ptr_array_add(c_data->facts->functions, g_strdup(clang_getCString(name)));
+    clang_disposeString(name);
+    return CXChildVisit_Continue;
+}
+
 static bool write_index(struct building *b, const char *finished, GError **error)
 {
     struct prelude_facts facts = {.folder = b->node->folder,
@@ -337,6 +406,7 @@ static bool write_index(struct building *b, const char *finished, GError **error
                                   .flags = b->node->flags,
                                   .files = g_ptr_array_new(),
                                   .others = g_ptr_array_new(),
+                                  .functions = g_ptr_array_new_with_free_func(g_free),
                                   .macros = g_array_new(FALSE, FALSE, sizeof(struct prelude_macro)),
                                   .asked = g_array_new(FALSE, FALSE, sizeof(struct prelude_macro)),
                                   .names = g_array_new(FALSE, FALSE, sizeof(uint64_t)),
@@ -358,6 +428,7 @@ static bool write_index(struct building *b, const char *finished, GError **error
     g_array_sort(facts.names, by_number);
     collect_tests(&c);
     collect_others(&c);
+    clang_visitChildren(clang_getTranslationUnitCursor(b->unit), note_function, &c);
     ok = prelude_index_write(b->node->pch, finished, &facts, error);
     g_hash_table_destroy(c.names);
     g_array_unref(facts.asked);
@@ -365,6 +436,7 @@ static bool write_index(struct building *b, const char *finished, GError **error
     g_array_unref(facts.names);
     g_array_unref(facts.macros);
     g_ptr_array_unref(facts.others);
+    g_ptr_array_unref(facts.functions);
     g_ptr_array_unref(facts.files);
     g_free(parent);
     return ok;
@@ -396,7 +468,7 @@ static bool build_file(struct prelude_plan *plan, struct prelude_node *node, str
 
     b.name = g_strconcat(node->pch, ".h", NULL);
     b.text = g_string_new(NULL);
-    b.index = clang_createIndex(0, 0);
+    b.index = clang_createIndex(1, 0);
     b.top_of = g_hash_table_new(g_str_hash, g_str_equal);
     b.files = g_ptr_array_new_with_free_func(g_free);
     ok = compile_clean(&b, error) && save(&b, error);

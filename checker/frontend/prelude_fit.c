@@ -205,6 +205,32 @@ static bool asks_for_foreign(const struct fit *f)
     return false;
 }
 
+/* Whether one of the name's parts between underscores is a word of the unit's own text. */
+static bool may_be_named(const struct fit *f, const char *name)
+{
+    for (const char *part = name; *part; part += strspn(part, "_")) {
+        for (const char *end = part; *end;) {
+            uint64_t hash;
+
+            end += strspn(end, "_");
+            end += strcspn(end, "_");
+            hash = source_name(part, (size_t)(end - part));
+            for (guint i = 0; i < f->own->len; i++)
+                if (mention_find(mentions_of(f->plan, f->own->pdata[i]), hash)) return true;
+        }
+        part += strcspn(part, "_");
+    }
+    return false;
+}
+
+static void note_functions(const struct fit *f)
+{
+    g_ptr_array_set_size(f->plan->functions, 0);
+    for (const struct prelude_index *p = f->p; p; p = p->parent)
+        for (const char **name = p->functions; *name; name++)
+            if (may_be_named(f, *name)) g_ptr_array_add(f->plan->functions, (gpointer)*name);
+}
+
 enum prelude_reason prelude_fit(struct prelude_plan *plan, const struct prelude_index *p,
                                 const struct command *cmd)
 {
@@ -228,6 +254,7 @@ enum prelude_reason prelude_fit(struct prelude_plan *plan, const struct prelude_
         reason = PRELUDE_MACRO;
     else if (asks_for_foreign(&f))
         reason = PRELUDE_HEADERS;
+    if (reason == PRELUDE_FITS) note_functions(&f);
     g_hash_table_remove(plan->mentions, GUINT_TO_POINTER(f.main->id + 1));
     source_set_clear(&f.own_seen);
     source_set_clear(&f.seen);

@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#define FORMAT     "gfpcheck-prelude-2"
-#define INDEX_TYPE "(sssstta(sttx)asasa(tu)a(tu)ata(uu))"
+#define FORMAT     "gfpcheck-prelude-3"
+#define INDEX_TYPE "(sssstta(sttx)asasa(tu)a(tu)ata(uu)as)"
 enum { SAMPLES = 32, SAMPLE_SIZE = 4096 };
 
 static char *index_path(const char *pch)
@@ -76,12 +76,13 @@ bool prelude_index_write(const char *pch, const char *finished, const struct pre
 
     sample(finished, &size, &hash);
     v = g_variant_new(
-        "(sssstt@a(sttx)^as@as@a(tu)@a(tu)@at@a(uu))", FORMAT, version, facts->folder, facts->parent, size,
+        "(sssstt@a(sttx)^as@as@a(tu)@a(tu)@at@a(uu)@as)", FORMAT, version, facts->folder, facts->parent, size,
         hash, files_of(facts->files), facts->flags,
         g_variant_new_strv((const char *const *)facts->others->pdata, (gssize)facts->others->len),
         fixed("(tu)", facts->macros, sizeof(struct prelude_macro)),
         fixed("(tu)", facts->asked, sizeof(struct prelude_macro)), fixed("t", facts->names, sizeof(uint64_t)),
-        fixed("(uu)", facts->tests, sizeof(struct prelude_test)));
+        fixed("(uu)", facts->tests, sizeof(struct prelude_test)),
+        g_variant_new_strv((const char *const *)facts->functions->pdata, (gssize)facts->functions->len));
     g_variant_ref_sink(v);
     ok = g_file_set_contents(path, g_variant_get_data(v), (gssize)g_variant_get_size(v), error);
     g_variant_unref(v);
@@ -216,6 +217,7 @@ struct prelude_index *prelude_index_load(const char *pch, struct prelude_index *
     p->names = array_at(v, 11, sizeof(uint64_t), &p->nnames);
     p->asked = array_at(v, 10, sizeof(struct prelude_macro), &p->nasked);
     p->tests = array_at(v, 12, sizeof(struct prelude_test), &p->ntests);
+    p->functions = strings_at(v, 13);
     if (ok) return p;
     prelude_index_free(p);
     return NULL;
@@ -238,6 +240,7 @@ void prelude_index_free(struct prelude_index *p)
     g_free(p->files);
     g_free(p->flags);
     g_free(p->others);
+    g_free(p->functions);
     g_free(p->pch);
     g_variant_unref(p->data);
     g_free(p);

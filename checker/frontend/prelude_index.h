@@ -31,6 +31,7 @@ struct prelude_index {
     uint32_t first, nfiles;             /* numbers of its own files            */
     const char **files;                 /* their paths                         */
     const char **others;                /* files read that no text names       */
+    const char **functions;             /* that a cleanup attribute may name */
     const struct prelude_macro *macros; /* by name, then file             */
     gsize nmacros;
     const uint64_t *names; /* mentioned, sorted */
@@ -47,12 +48,13 @@ struct prelude_index {
 struct prelude_facts {
     const char *folder, *parent; /* parent: base name of its .pch, or ""      */
     char **flags;
-    GPtrArray *files;  /* of const struct source * */
-    GPtrArray *others; /* of char *                */
-    GArray *macros;    /* of struct prelude_macro  */
-    GArray *asked;     /* of struct prelude_macro  */
-    GArray *names;     /* of uint64_t              */
-    GArray *tests;     /* of struct prelude_test   */
+    GPtrArray *files;     /* of const struct source * */
+    GPtrArray *others;    /* of char *                */
+    GPtrArray *functions; /* of char *             */
+    GArray *macros;       /* of struct prelude_macro  */
+    GArray *asked;        /* of struct prelude_macro  */
+    GArray *names;        /* of uint64_t              */
+    GArray *tests;        /* of struct prelude_test   */
 };
 
 /* Writes the index of the precompiled file at `pch`, which is there already under the name `finished`. */

@@ -192,6 +192,7 @@ struct prelude_plan *prelude_plan_new(const struct frontend_options *options, co
     plan->node_of = g_hash_table_new(g_str_hash, g_str_equal);
     plan->existing = g_ptr_array_new_with_free_func((GDestroyNotify)prelude_index_free);
     plan->mentions = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+    plan->functions = g_ptr_array_new();
     source_set_init(&plan->reached);
     set_common_folders(plan);
     if (dir && g_mkdir_with_parents(dir, 0700) == 0) {
@@ -210,6 +211,7 @@ void prelude_plan_free(struct prelude_plan *plan)
     g_array_unref(plan->jobs);
     g_hash_table_destroy(plan->node_of);
     g_hash_table_destroy(plan->mentions);
+    g_ptr_array_unref(plan->functions);
     source_set_clear(&plan->reached);
     sources_free(plan->sources);
     g_free((char *)plan->options.model_include);

@@ -35,11 +35,13 @@ struct prelude_plan {
     char *dir;
     const GPtrArray *commands;
     struct sources *sources;
-    GPtrArray *nodes;          /* of struct prelude_node *; parents first         */
-    GArray *jobs;              /* of uint32_t: numbers of nodes                   */
-    GHashTable *node_of;       /* file -> number of its innermost node + 1        */
-    GPtrArray *existing;       /* of struct prelude_index *: valid ones in `dir`  */
-    GHashTable *mentions;      /* source id + 1 -> GArray *: see source_mentions() */
+    GPtrArray *nodes;     /* of struct prelude_node *; parents first         */
+    GArray *jobs;         /* of uint32_t: numbers of nodes                   */
+    GHashTable *node_of;  /* file -> number of its innermost node + 1        */
+    GPtrArray *existing;  /* of struct prelude_index *: valid ones in `dir`  */
+    GHashTable *mentions; /* source id + 1 -> GArray *: see source_mentions() */
+    GPtrArray
+        *functions; /* of char *: cleanup functions of the prelude that the last unit which fits may name */
     struct source_set reached; /* scratch: what the last unit asked for reaches   */
 };
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 static const char prefix[] = "gfpcheck_probe_";
+static const char function_prefix[] = "gfpcheck_function_";
 
 void probe_append(GString *text, const sym *probes, uint32_t nprobes)
 {
@@ -26,4 +27,41 @@ bool probe_value(CXCursor decl, uint32_t *index, int64_t *value)
     if (!is_probe) return false;
     init = clang_Cursor_getVarDeclInitializer(decl);
     return !clang_Cursor_isNull(init) && cursor_int(init, value);
+}
+
+/* Declarations of a prelude are not visited, so a function of it that the unit names as a string only can't
+ * be found. */
+void probe_append_functions(GString *text, const GPtrArray *names)
+{
+    for (guint i = 0; names && i < names->len; i++)
+        g_string_append_printf(text, "\nstatic void *const %s%u = (void *)%s;\n", function_prefix, i,
+                               (const char *)names->pdata[i]);
+}
+
+bool probe_is_function(CXCursor decl)
+{
+    CXString name = clang_getCursorSpelling(decl);
+    bool is = g_str_has_prefix(clang_getCString(name), function_prefix);
+
+    clang_disposeString(name);
+    return is;
+}
+
+static enum CXChildVisitResult find_function(CXCursor c, CXCursor parent, CXClientData data)
+{
+    CXCursor referenced;
+
+    (void)parent;
+    if (c.kind != CXCursor_DeclRefExpr) return CXChildVisit_Recurse;
+    referenced = clang_getCursorDefinition(c);
+    if (referenced.kind == CXCursor_FunctionDecl) *(CXCursor *)data = referenced;
+    return CXChildVisit_Break;
+}
+
+CXCursor probe_function(CXCursor decl)
+{
+    CXCursor found = clang_getNullCursor();
+
+    if (probe_is_function(decl)) clang_visitChildren(decl, find_function, &found);
+    return found;
 }

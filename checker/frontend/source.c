@@ -244,13 +244,15 @@ void source_free(struct source *s)
 /* ---- what a text mentions ---- */
 
 struct mentions {
+    const char *text;
     GHashTable *seen; /* name, as a pointer -> index + 1 */
     GArray *all;
 };
 
 static struct mention_of *mention(struct mentions *m, const char *at, const char *end, enum mention how)
 {
-    struct mention_of one = {.name = source_name(at, (size_t)(end - at)), .first = how};
+    struct mention_of one = {
+        .name = source_name(at, (size_t)(end - at)), .first = how, .offset = (uint32_t)(at - m->text)};
     gpointer known = g_hash_table_lookup(m->seen, GSIZE_TO_POINTER(one.name));
 
     if (known) return &g_array_index(m->all, struct mention_of, GPOINTER_TO_UINT(known) - 1);
@@ -332,7 +334,7 @@ static gint by_name(gconstpointer a, gconstpointer b)
 
 GArray *source_mentions(const char *text, size_t size, bool guarded)
 {
-    struct mentions m = {.all = g_array_new(FALSE, FALSE, sizeof(struct mention_of))};
+    struct mentions m = {.text = text, .all = g_array_new(FALSE, FALSE, sizeof(struct mention_of))};
     const char *end = text + size, *at = text;
     bool first = guarded, line_start = true;
 
@@ -366,6 +368,11 @@ GArray *source_mentions(const char *text, size_t size, bool guarded)
     g_hash_table_destroy(m.seen);
     g_array_sort(m.all, by_name);
     return m.all;
+}
+
+size_t source_word_length(const char *at, const char *end)
+{
+    return (size_t)(skip_word(at, end) - at);
 }
 
 GArray *source_mentions_of(const char *path)

@@ -50,6 +50,7 @@ enum mention { MENTION_USE, MENTION_DEFINE };
 struct mention_of {
     uint64_t name;
     enum mention first;
+    uint32_t offset;      /* of the first one in the text                                    */
     bool defined, tested; /* anywhere in the file: by #define or #undef; in an #if or #ifdef */
     bool text_only;       /* if defined: only as strings, see struct source_item             */
 };
@@ -59,6 +60,8 @@ struct mention_of {
 GArray *source_mentions(const char *text, size_t size, bool guarded);
 /* NULL if the file can't be read. */
 GArray *source_mentions_of(const char *path);
+/* The length of the identifier at `at`. */
+size_t source_word_length(const char *at, const char *end);
 const struct mention_of *mention_find(const GArray *mentions, uint64_t name);
 
 #endif

@@ -27,6 +27,7 @@ struct tu {
     GHashTable *by_link;     /* link name of a function with a body in a header -> its target */
     GHashTable *by_name;     /* name -> CXCursor * of its definition; made on first use    */
     struct tu_file *main;
+    bool missing; /* a function was asked for by name and not found */
 };
 
 struct tu_file {
@@ -90,6 +91,10 @@ const struct tu_field *tu_field(struct tu *tu, CXCursor field);
 const struct target *tu_target(struct tu *tu, CXCursor decl, sym owner);
 /* The function of that name that the unit defines; NULL if there is none. */
 const struct target *tu_target_by_name(struct tu *tu, const char *name);
+
+/* What a declaration is called. A number that the compiler counted up is left out, since it says how many
+ * headers were read before; of what is not local, the place takes its stead. */
+sym tu_name(struct tu *tu, CXCursor decl, bool local);
 
 sym sym_of_cx(CXString text);
 

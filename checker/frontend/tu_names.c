@@ -1,4 +1,5 @@
 /* What types, fields, functions and variables are called in the IR. See tu.h. */
+#include "frontend/parse.h"
 #include "frontend/tu.h"
 
 #include <string.h>
@@ -204,6 +205,21 @@ const struct tu_field *tu_field(struct tu *tu, CXCursor field)
 
 /* ---- functions and variables ---- */
 
+sym tu_name(struct tu *tu, CXCursor decl, bool local)
+{
+    CXString text = clang_getCursorSpelling(decl);
+    size_t n = cursor_counted_name(decl, clang_getCString(text));
+    struct ir_loc loc;
+    sym name;
+
+    if (!n) return sym_of_cx(text);
+    loc = local ? (struct ir_loc){0} : tu_loc(tu, clang_getCursorLocation(decl));
+    name = local ? sym_of_n(clang_getCString(text), n)
+                 : sym_fmt("%.*s%u_%u", (int)n, clang_getCString(text), loc.line, loc.col);
+    clang_disposeString(text);
+    return name;
+}
+
 static void set_function(struct tu *tu, struct target *t, CXCursor decl, bool internal)
 {
     CXCursor definition = clang_getCursorDefinition(decl);
@@ -227,7 +243,7 @@ const struct target *tu_target(struct tu *tu, CXCursor decl, sym owner)
     if (t) return t;
     t = ARENA_NEW(tu->arena, struct target);
     g_hash_table_insert(tu->targets, kept_cursor(tu, decl), t);
-    t->name = sym_of_cx(clang_getCursorSpelling(decl));
+    t->name = tu_name(tu, decl, false);
     t->definition = clang_getNullCursor();
     /* The USR of a static function holds its file's base name only: two files of one name would be mixed up.
      */
@@ -251,6 +267,7 @@ static enum CXChildVisitResult note_definition(CXCursor c, CXCursor parent, CXCl
     struct tu *tu = data;
 
     (void)parent;
+    if (c.kind == CXCursor_VarDecl) c = probe_function(c);
     if (c.kind == CXCursor_FunctionDecl && clang_isCursorDefinition(c))
         g_hash_table_insert(tu->by_name, GUINT_TO_POINTER(sym_of_cx(clang_getCursorSpelling(c))),
                             kept_cursor(tu, c));
@@ -266,5 +283,6 @@ const struct target *tu_target_by_name(struct tu *tu, const char *name)
         clang_visitChildren(clang_getTranslationUnitCursor(tu->unit), note_definition, tu);
     }
     c = g_hash_table_lookup(tu->by_name, GUINT_TO_POINTER(sym_of(name)));
+    if (!c) tu->missing = true;
     return c ? tu_target(tu, *c, SYM_NONE) : NULL;
 }

@@ -91,7 +91,7 @@ static enum CXChildVisitResult note_own(CXCursor c, CXCursor parent, CXClientDat
         index < b->options->nprobes) {
         probe.name = b->options->probes[index];
         g_array_append_val(b->probes, probe);
-    } else {
+    } else if (c.kind != CXCursor_VarDecl || !probe_is_function(c)) {
         g_array_append_val(b->own, c);
     }
     return CXChildVisit_Continue;
