@@ -6,8 +6,6 @@
  */
 #include "analysis/packed.h"
 
-#include "ir/pack.h"
-
 /* One inner event, as it will be written. */
 struct link {
     const struct event *event; /* for its place, callee and flags      */
@@ -16,12 +14,15 @@ struct link {
     const void *rule;
 };
 
+enum { TOO_DEEP = UINT16_MAX };
+
 struct packing {
     struct packer *p;
     GPtrArray *sigs; /* const struct signature * */
     GArray *links;   /* struct link, inner ones first */
     const struct summary *s;
     uint32_t *place; /* by sx: its place among the expressions, plus one; 0: not met */
+    uint16_t *depth; /* by sx; TOO_DEEP: it is written as an unknown value */
     GArray *order;   /* sx, by place */
     uint32_t nphis, nallocs;
 };
@@ -102,6 +103,35 @@ static uint32_t chain_number(struct packing *k, const struct event *e, unsigned 
     return number;
 }
 
+static void deepen(const struct packing *k, sx e, sx part)
+{
+    if (part && k->depth[part] != TOO_DEEP) k->depth[e] = MAX(k->depth[e], (uint16_t)(k->depth[part] + 1));
+}
+
+/* Parts come before what is made of them. */
+static void find_depths(struct packing *k)
+{
+    for (sx e = 1; e < k->s->nnodes; e++) {
+        const struct ex_node *n = &k->s->nodes[e];
+        const sx parts[] = {n->a, n->b, n->c};
+
+        for (unsigned i = 0; i < packed_children(n->kind); i++) deepen(k, e, parts[i]);
+        for (unsigned i = 0; n->kind == EXK_PHI && i < n->a; i++) deepen(k, e, k->s->phis[n->c][i]);
+        if (n->kind == EXK_ALLOC) {
+            deepen(k, e, k->s->provenances[n->c].size);
+            deepen(k, e, k->s->provenances[n->c].order);
+            deepen(k, e, k->s->provenances[n->c].owner);
+        }
+        if (k->depth[e] > PACKED_DEPTH) k->depth[e] = TOO_DEEP;
+    }
+}
+
+/* The expression as it is written. */
+static struct ex_node node_of(const struct packing *k, sx e)
+{
+    return k->depth[e] == TOO_DEEP ? (struct ex_node){.kind = EXK_CALL} : k->s->nodes[e];
+}
+
 static void meet(struct packing *k, sx e);
 
 static void meet_inputs(struct packing *k, const struct ex_node *n)
@@ -122,13 +152,13 @@ static void meet_allocation(struct packing *k, const struct provenance *from)
 /* Gives the expression a place, after those that it is made of. */
 static void meet(struct packing *k, sx e)
 {
-    const struct ex_node *n = &k->s->nodes[e];
-    const sx parts[] = {n->a, n->b, n->c};
+    const struct ex_node n = node_of(k, e);
+    const sx parts[] = {n.a, n.b, n.c};
 
     if (!e || k->place[e]) return;
-    for (unsigned i = 0; i < packed_children(n->kind); i++) meet(k, parts[i]);
-    if (n->kind == EXK_PHI) meet_inputs(k, n);
-    if (n->kind == EXK_ALLOC) meet_allocation(k, &k->s->provenances[n->c]);
+    for (unsigned i = 0; i < packed_children(n.kind); i++) meet(k, parts[i]);
+    if (n.kind == EXK_PHI) meet_inputs(k, &n);
+    if (n.kind == EXK_ALLOC) meet_allocation(k, &k->s->provenances[n.c]);
     g_array_append_val(k->order, e);
     k->place[e] = k->order->len;
 }
@@ -273,8 +303,11 @@ static void pack_nodes(struct packing *k)
     pack_uint(k->p, k->order->len);
     pack_uint(k->p, k->nphis);
     pack_uint(k->p, k->nallocs);
-    for (guint i = 0; i < k->order->len; i++)
-        pack_node(k, i + 1, &k->s->nodes[g_array_index(k->order, sx, i)]);
+    for (guint i = 0; i < k->order->len; i++) {
+        const struct ex_node n = node_of(k, g_array_index(k->order, sx, i));
+
+        pack_node(k, i + 1, &n);
+    }
 }
 
 /* `flags`: RANGE_NONZERO, RANGE_POINTER. */
@@ -365,7 +398,9 @@ void summary_pack(struct packer *p, const struct summary *s)
     packing_start(&k, p);
     k.s = s;
     k.place = g_new0(uint32_t, s->nnodes);
+    k.depth = g_new0(uint16_t, s->nnodes);
     k.order = g_array_new(FALSE, FALSE, sizeof(sx));
+    find_depths(&k);
     sig_number(&k, s->func); /* the first one */
     for (uint32_t i = 0; i < s->noutcomes; i++) meet_outcome(&k, &s->outcomes[i]);
     for (uint32_t i = 0; i < s->nevents; i++) meet_event(&k, s->events[i]);
@@ -382,6 +417,7 @@ void summary_pack(struct packer *p, const struct summary *s)
     pack_uint(p, s->nevents);
     for (uint32_t i = 0; i < s->nevents; i++) pack_event(&k, s->events[i]);
     g_free(k.place);
+    g_free(k.depth);
     g_array_unref(k.order);
     packing_end(&k);
 }

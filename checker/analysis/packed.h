@@ -19,6 +19,10 @@ enum {
 };
 enum { VIOLATION_LIKELY = 1, VIOLATION_REGISTERED = 2, VIOLATION_KIND_SHIFT = 2 };
 
+/* How deep expressions are, phis and allocations counted: what is deeper is of no use to a caller, and not
+ * safe to follow. A long function's phis of phis come to some hundreds. */
+enum { PACKED_DEPTH = 1000 };
+
 /* The operands of an expression that are expressions: a, b, c in order. */
 static inline unsigned packed_children(uint8_t kind)
 {

@@ -5,12 +5,6 @@
  */
 #include "analysis/packed.h"
 
-#include "ir/builder.h"
-#include "ir/pack.h"
-
-/* More than the analysis makes: a phi's inputs may be phis. */
-enum { MAX_DEPTH = 1000 };
-
 enum {
 #define X(id, text) FACT_KIND_##id,
     RULE_FACT_KINDS(X)
@@ -188,10 +182,14 @@ static void set_size(struct unpacking *k, struct ex_node *n)
 
 static void unpack_operator(struct unpacker *u, struct ex_node *n)
 {
-    const unsigned arity = n->kind == EXK_UNARY ? 1 : 2;
+    static const uint8_t arities[IR_OPERATORS] = {
+#define X(id, text, arity) [IR_##id] = arity,
+#include "ir/operators.def"
+#undef X
+    };
 
     n->sub = (uint8_t)unpack_below(u, IR_OPERATORS);
-    if (ir_operator_arity(n->sub) != arity) unpack_fail(u);
+    if (arities[n->sub] != (n->kind == EXK_UNARY ? 1 : 2)) unpack_fail(u);
 }
 
 static void unpack_node(struct unpacking *k, sx e)
@@ -224,7 +222,7 @@ static void unpack_node(struct unpacking *k, sx e)
     default: break;
     }
     set_size(k, n);
-    if (k->depth[e] > MAX_DEPTH) unpack_fail(u);
+    if (k->depth[e] > PACKED_DEPTH) unpack_fail(u);
 }
 
 static void unpack_nodes(struct unpacking *k)
