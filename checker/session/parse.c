@@ -32,6 +32,7 @@ void session_parse(struct gfpcheck_session *s, const struct command *cmd, struct
     if (command_check_source(cmd, &wrong))
         out->unit = frontend_parse(s->frontend, cmd, s->unit_arena, &report, &wrong);
     out->files = g_steal_pointer(&report.files);
+    out->prelude = report.prelude;
     if (!out->files) out->files = g_array_new(FALSE, FALSE, sizeof(sym));
     if (!out->unit && !wrong) wrong = g_error_new(unit_error(), 0, "%s: could not be parsed", cmd->file);
     if (wrong) {

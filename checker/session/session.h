@@ -70,6 +70,7 @@ struct session_parsed {
     struct ir_unit *unit; /* in the session's unit_arena; NULL: it could not be parsed            */
     char *failure;        /* why it is not, or not in full, checked; or NULL                      */
     uint32_t flags;       /* STORE_UNIT_ERRORS, STORE_UNIT_MISSING                                */
+    uint32_t prelude;     /* enum prelude_reason                                                  */
     GArray *files;        /* of sym: absolute paths of all that it was parsed from                        */
 };
 struct prelude_plan;

@@ -29,7 +29,7 @@ struct work {
     GHashTable *files; /* hash of a path to struct store_file * */
     gint64 flushed, started;
     uint64_t cost_done, cost_total;
-    uint32_t done;
+    uint32_t done, preludes[PRELUDE_REASON_COUNT];
     const char *phase, *last;
 };
 
@@ -82,6 +82,7 @@ static void parse_unit(void *context, uint32_t job, GByteArray *answer)
     struct packer *p = packer_new();
     pack_text(p, parsed.failure);
     pack_uint(p, parsed.flags);
+    pack_uint(p, parsed.prelude);
     pack_uint(p, (uint64_t)(g_get_monotonic_time() - started));
     pack_files(w, p, parsed.files);
     pack_bytes(p, record->data, record->len);
@@ -127,14 +128,15 @@ static void take_answer(struct work *w, const struct command *cmd, struct unpack
 {
     struct store *store = w->session->store;
     char *failure = unpack_text(u);
-    uint64_t reduced = unpack_uint(u), cost = unpack_uint(u);
+    uint64_t flags = unpack_uint(u), prelude = unpack_uint(u), cost = unpack_uint(u);
     GPtrArray *files = unpack_files(w, u);
+    if (prelude < PRELUDE_REASON_COUNT) w->preludes[prelude]++;
     size_t n;
     const void *record = unpack_bytes(u, &n);
     struct store_unit *unit = store_unit(store, cmd->file);
     if (n && record_put(store, unit, record, n)) {
         unit->cost_us = (uint32_t)MIN(cost, UINT32_MAX);
-        unit->flags |= (uint32_t)reduced;
+        unit->flags |= (uint32_t)flags;
         store_unit_fail(store, unit, failure);
         fresh_parsed(store, unit, cmd, files, w->started);
     } else {
@@ -232,6 +234,10 @@ void work_parse(struct gfpcheck_session *s, const GPtrArray *commands, struct pr
     for (guint i = 0; i < commands->len; i++) w.cost_total += expected(&w, i);
     w.phase = "units";
     uint32_t left = s->stop ? commands->len : run(&w, &work, commands->len, s->options.unit_timeout);
+    for (int i = 0; i < PRELUDE_REASON_COUNT; i++) {
+        if (w.preludes[i])
+            session_say(s, "%u units: %s", w.preludes[i], prelude_reason_text((enum prelude_reason)i));
+    }
     if (left > 0) {
         char *reason = g_strdup_printf("interrupted: %u of %u files were not checked", left, commands->len);
         session_fail(s, s->in.root, reason);
