@@ -187,6 +187,7 @@ void solver_icall(struct solver *sv, struct forks *forks, unsigned k, const stru
         solver_call(sv, forks, k, &c);
         return;
     }
+    solver_outside_call(sv, forks->at[k], call, target);
     const struct ex_node addr = *ex_node(sv->sp.pool, n.kind == EXK_LOAD ? n.a : EX_NONE);
     if (addr.kind == EXK_FIELD) {
         note_site(sv, forks->at[k], &c, addr.b);

@@ -430,6 +430,84 @@ static void inner_sleep(struct solver *sv, struct state *s, struct importer *im,
     decide_sleep(sv, s, e, need, inner->origin, assumption);
 }
 
+/* ---- functions that came from outside ---- */
+
+static void set_origin(struct solver *sv, const struct state *s, struct event *e)
+{
+    static const struct rule_sleep anything;
+    bool held = false;
+    for (int l = 0; l < LEVEL_COUNT; l++) held |= s->ctx.level[l] > 0;
+    if (!held) return;
+    struct origin o = solver_origin(sv, s, &anything);
+    e->origin = arena_dup(sv->an->arena, &o, sizeof o);
+}
+
+void solver_outside_call(struct solver *sv, const struct state *s, const struct call *call, ex target)
+{
+    const struct ex_node n = *ex_node(sv->sp.pool, target);
+    if (!sv->collect || n.kind != EXK_PARAM || s->ctx.known == KNOWN_LOST || s->ctx.known == KNOWN_CAN_SLEEP)
+        return;
+    struct event e = solver_event_at(sv, EVENT_CALL, call->insn, NULL, SYM_NONE);
+    GString *name = g_string_new("parameter ");
+    ex_print(name, sv->sp.pool, sv->f, target);
+    e.callee = sym_of(name->str);
+    g_string_free(name, TRUE);
+    memcpy(e.level, s->ctx.level, sizeof e.level);
+    e.value = exporter_add(sv->exporter, target);
+    set_origin(sv, s, &e);
+    solver_event(sv, s, &e);
+}
+
+/* The way of calls down to that of a parameter, and what the function in it does. */
+static const struct event *with_end(struct solver *sv, const struct event *way, const struct event *end)
+{
+    if (!way) return end;
+    struct event *copy = arena_dup(sv->an->arena, way, sizeof *way);
+    copy->kind = end->kind;
+    copy->rule = end->rule;
+    copy->inner = with_end(sv, way->inner, end);
+    return copy;
+}
+
+/* A callee calls a function that is known here: what that one does whatever its arguments are, happens there.
+ */
+static void known_call(struct solver *sv, struct state *s, const struct event *e, const struct summary *sum)
+{
+    for (uint32_t i = 0; i < sum->nevents; i++) {
+        const struct event *last = sum->events[i];
+        if (last->kind != EVENT_SLEEP || last->need || last->nconds) continue;
+        struct event copy = *e;
+        copy.kind = EVENT_SLEEP;
+        copy.rule = last->rule;
+        copy.inner = with_end(sv, e->inner, last);
+        copy.assumed = e->assumed || last->assumed;
+        copy.flags = last->flags;
+        for (int l = 0; l < LEVEL_COUNT; l++)
+            copy.level[l] = (int8_t)CLAMP(e->inner->level[l] + last->level[l], -8, 8);
+        decide_sleep(sv, s, &copy, EX_NONE, e->inner->origin, SYM_NONE);
+    }
+}
+
+/* `e` is the call here of a function that calls `target`. */
+static void call_event(struct solver *sv, struct state *s, struct event *e, ex target)
+{
+    const struct ex_node n = *ex_node(sv->sp.pool, target);
+    if (n.kind == EXK_FUNC) {
+        bool own = sv->an->resolver.own(sv->an->resolver.context, n.a);
+        const struct summary *sum = sv->an->resolver.summary(sv->an->resolver.context, n.a);
+        /* what a rule says of a function is not known in this place: only bodies are looked at */
+        if (sum && (own || !rules_fn(sv->an->rules, ir_base_name(n.a)))) known_call(sv, s, e, sum);
+    } else if (n.kind == EXK_PARAM) {
+        struct context ctx = s->ctx;
+        add_levels(&ctx, e->level);
+        memcpy(e->level, ctx.level, sizeof e->level);
+        e->value = exporter_add(sv->exporter, target);
+        e->origin = e->inner->origin;
+        if (!e->origin) set_origin(sv, s, e);
+        solver_event(sv, s, e);
+    }
+}
+
 static void inner_event(struct solver *sv, struct state *s, const struct call *call, struct importer *im,
                         const struct event *inner, sym assumption)
 {
@@ -443,6 +521,7 @@ static void inner_event(struct solver *sv, struct state *s, const struct call *c
     case EVENT_SLEEP: inner_sleep(sv, s, im, &e, inner, assumption); break;
     case EVENT_RELEASE: decide_release(sv, s, &e, value); break;
     case EVENT_REGISTER: solver_register(sv, s, call->insn, inner->callee, inner->rule, value); break;
+    case EVENT_CALL: call_event(sv, s, &e, value); break;
     }
 }
 

@@ -237,7 +237,7 @@ static void pack_lists(struct packing *k)
         pack_uint(p, link->inner);
         if (!link->inner) {
             pack_uint(p, link->kind);
-            pack_uint(p, rule_number(packed_rule_kind(link->kind), link->rule));
+            if (link->rule) pack_uint(p, rule_number(packed_rule_kind(link->kind), link->rule));
         }
         pack_uint(p, link->func);
         pack_place(p, &link->event->loc, link->event->func);
@@ -380,7 +380,7 @@ static void pack_event(struct packing *k, const struct event *e)
     pack_uint(k->p, inner);
     if (!inner) {
         pack_uint(k->p, e->kind);
-        pack_uint(k->p, rule_number(packed_rule_kind(e->kind), e->rule));
+        if (e->rule) pack_uint(k->p, rule_number(packed_rule_kind(e->kind), e->rule));
     }
     pack_place(k->p, &e->loc, e->func);
     pack_sym(k->p, e->callee);

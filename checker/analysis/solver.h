@@ -115,6 +115,8 @@ void solver_sleep(struct solver *sv, struct state *s, const struct call *call, c
                   ex need, ex value, ex flags);
 void solver_release_memory(struct solver *sv, struct state *s, const struct call *call,
                            const struct rule_release *rule, ex value);
+/* A call of a function that came from outside: a parameter. */
+void solver_outside_call(struct solver *sv, const struct state *s, const struct call *call, ex target);
 void solver_inner_event(struct solver *sv, struct state *s, const struct call *call, struct importer *im,
                         const struct event *inner);
 struct event *solver_event(struct solver *sv, const struct state *s, const struct event *base);

@@ -47,7 +47,8 @@ struct origin {
     bool entry;   /* the function is entered so, by a registration      */
 };
 
-enum event_kind { EVENT_SLEEP, EVENT_RELEASE, EVENT_REGISTER };
+/* EVENT_CALL: a function that came from outside is called: a parameter. It has no rule. */
+enum event_kind { EVENT_SLEEP, EVENT_RELEASE, EVENT_REGISTER, EVENT_CALL };
 
 struct event {
     uint8_t kind; /* enum event_kind                                                     */
@@ -56,9 +57,11 @@ struct event {
     int8_t level[LEVEL_COUNT];
     const struct cond *conds; /* it is reached only if all hold; what is not known about them may be so */
     sx need;                  /* it happens only if this is nonzero, and must be known to be           */
-    sx value; /* RELEASE: the memory; REGISTER: the callback; SLEEP: the memory, if rule.needs_vmalloc */
-    const void *rule;            /* rule_sleep, rule_release or rule_callback                            */
-    const struct origin *origin; /* the region begins inside (levels above 0 whose `need` is open), or NULL */
+    sx value; /* RELEASE: the memory; REGISTER, CALL: the callback; SLEEP: the memory, if rule.needs_vmalloc
+               */
+    const void *rule; /* rule_sleep, rule_release, rule_callback or NULL                            */
+    const struct origin *origin;  /* the region begins inside (levels above 0, and `need` or what is called is
+                                     open), or NULL */
     const struct signature *func; /* where it is: this function                                          */
     struct ir_loc loc;
     sym callee;                /* base name of what is called there                                   */

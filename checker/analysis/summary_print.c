@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { MAX_TEXT = 20000 }; /* of one line */
+
 static void print_place(GString *out, const struct summary *s, sx e)
 {
     const struct ex_node *n = &s->nodes[e];
@@ -44,6 +46,10 @@ void summary_print_value(GString *out, const struct summary *s, sx e)
 {
     const struct ex_node *n = &s->nodes[e];
     const sx abc[3] = {n->a, n->b, n->c};
+    if (out->len > MAX_TEXT) { /* shared parts stand in it again and again */
+        if (!g_str_has_suffix(out->str, "...")) g_string_append(out, "...");
+        return;
+    }
     switch ((enum ex_kind)n->kind) {
     case EXK_CONST: g_string_append_printf(out, "%lld", (long long)n->value); break;
     case EXK_PARAM: {
@@ -133,7 +139,7 @@ static void print_outcome(GString *out, const struct summary *s, const struct ou
 
 static void print_event(GString *out, const struct summary *s, const struct event *e)
 {
-    static const char *const verbs[] = {"sleeps", "releases", "registers"};
+    static const char *const verbs[] = {"sleeps", "releases", "registers", "calls"};
     g_string_append_printf(out, "  %s", verbs[e->kind]);
     if (e->value) {
         g_string_append(out, " ");
@@ -157,8 +163,16 @@ void summary_print(FILE *file, const struct summary *s)
     GString *out = g_string_new(NULL);
     g_string_append_printf(out, "summary %s\n", sym_text(s->func->link));
     if (!s->noutcomes) g_string_append(out, "  does not return\n");
-    for (uint32_t i = 0; i < s->noutcomes; i++) print_outcome(out, s, &s->outcomes[i]);
-    for (uint32_t i = 0; i < s->nevents; i++) print_event(out, s, s->events[i]);
+    for (uint32_t i = 0; i < s->noutcomes; i++) {
+        print_outcome(out, s, &s->outcomes[i]);
+        fputs(out->str, file);
+        g_string_truncate(out, 0);
+    }
+    for (uint32_t i = 0; i < s->nevents; i++) {
+        print_event(out, s, s->events[i]);
+        fputs(out->str, file);
+        g_string_truncate(out, 0);
+    }
     fputs(out->str, file);
     g_string_free(out, TRUE);
 }

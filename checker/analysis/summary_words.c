@@ -30,6 +30,11 @@ static void event_words(GString *out, const struct summary *s, const struct even
         g_string_append_printf(out, " as %s in line %u: ", sym_text(callback->what), e->loc.line);
         add_chain(out, e);
         break;
+    case EVENT_CALL:
+        g_string_append(out, "calls ");
+        summary_print_value(out, s, e->value);
+        g_string_append_printf(out, " in line %u", e->loc.line);
+        break;
     }
     if (e->need) {
         g_string_append(out, ", only if ");

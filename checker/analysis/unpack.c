@@ -73,8 +73,8 @@ static const struct signature *unpack_func(struct unpacking *k)
 /* Kind and rule of an event that has nothing inside. */
 static void unpack_leaf(struct unpacking *k, struct event *e)
 {
-    e->kind = (uint8_t)unpack_below(k->u, EVENT_REGISTER + 1);
-    e->rule = unpack_rule(k, packed_rule_kind(e->kind));
+    e->kind = (uint8_t)unpack_below(k->u, EVENT_CALL + 1);
+    if (e->kind != EVENT_CALL) e->rule = unpack_rule(k, packed_rule_kind(e->kind));
 }
 
 /* Kind and rule of an event, by way of the one inside of it; only links below `end` are known. */

@@ -35,7 +35,7 @@ static void set_place(struct step *s, const struct signature *f, const struct ir
 static sym call_message(const struct event *e)
 {
     const char *name = sym_text(e->callee);
-    if (!strchr(name, '.')) return sym_fmt("calls %s()", name);
+    if (!strpbrk(name, ". ")) return sym_fmt("calls %s()", name);
     return sym_fmt("calls %s() through %s", sym_text(e->inner->func->name), name);
 }
 

@@ -93,7 +93,8 @@ static void dump_unit(struct gfpcheck_session *s, const struct command *cmd)
 
 void session_dump(struct gfpcheck_session *s)
 {
-    struct prelude_plan *plan = session_preludes(s, s->in.commands);
+    /* nothing is parsed for its command */
+    struct prelude_plan *plan = s->dumps == DUMP_COMMANDS ? NULL : session_preludes(s, s->in.commands);
     s->frontend = session_frontend(s);
     frontend_use_preludes(s->frontend, plan);
     s->program = program_new(s->rules, NULL);

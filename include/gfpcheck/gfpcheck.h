@@ -142,8 +142,8 @@ gfpcheck_session *gfpcheck_new(const gfpcheck_options *options);
 /** Checks everything. May be called once for a session. */
 gfpcheck_result gfpcheck_run(gfpcheck_session *s);
 
-/** In place of gfpcheck_run(): writes to `out` in which contexts a function can run, each with a shortest call
- * chain, and what the function does, from the program database as it is. `function` is a name, or
+/** In place of gfpcheck_run(): writes to `out` in which contexts a function can run, each with a shortest
+ * call chain, and what the function does, from the program database as it is. `function` is a name, or
  * "file.c:name". With `tree` all callers are shown. GFPCHECK_FAILED with gfpcheck_error() if there is no such
  * function or no database. */
 gfpcheck_result gfpcheck_why(gfpcheck_session *s, const char *function, int tree, FILE *out);
