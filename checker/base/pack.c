@@ -275,7 +275,7 @@ const void *unpack_bytes(struct unpacker *u, size_t *n)
 
     *n = unpack_count(u);
     bytes = u->at;
-    u->at += *n;
+    if (*n) u->at += *n; /* `at` is NULL where there are no bytes at all */
     return bytes;
 }
 

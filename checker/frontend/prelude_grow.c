@@ -315,10 +315,10 @@ static int32_t build(struct growth *g, struct prelude_node *node, struct wish *w
 
     node->pch = pch_path(g, node, w);
     node->tops = g_steal_pointer(&w->tops);
-    node->job = true;
+    node->job = !prelude_node_index(g->plan, node);
     for (guint i = 0; i < w->files.ids->len; i++)
         source_set_add(covered, g_array_index(w->files.ids, uint32_t, i));
-    g_array_append_val(g->plan->jobs, number);
+    if (node->job) g_array_append_val(g->plan->jobs, number);
     return add_node(g, node, units);
 }
 
