@@ -4,20 +4,12 @@
  * Needs fresh.h, work.h and all layers below.
  */
 #include "frontend/prelude.h"
-#include "session/data.h"
+#include "session/db.h"
 #include "session/fresh.h"
 #include "session/session.h"
 #include "session/work.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
-
-/* Change it when IR, outlines, summaries or their bytes change: older databases are made anew. */
-#define DATABASE_FORMAT "1"
-
-/* Values of the database. */
-#define ROOT_KEY     "root"     /* the source root        */
-#define LOWERING_KEY "lowering" /* hash of lowering_of() */
 
 /* What all preludes together may take on the disk. */
 enum { PRELUDES_MIB = 3072 };
@@ -30,110 +22,20 @@ void session_fail(struct gfpcheck_session *s, const char *file, const char *reas
     g_ptr_array_add(s->report.failed, f);
 }
 
-/* ---- where things are kept ---- */
-
-static char *cache_folder(const struct gfpcheck_session *s)
-{
-    if (s->options.cache_dir) return g_strdup(s->options.cache_dir);
-    return g_build_filename(g_get_user_cache_dir(), "gfpcheck", NULL);
-}
-
-/* Of the source root and what commands come from: two builds of one tree do not take turns in one file. NULL:
- * no database. A unit alone gains nothing from one that it would share with other programs: model headers and
- * single command lines have one if the user names it. */
-static char *database_path(const struct gfpcheck_session *s)
-{
-    const gfpcheck_options *o = &s->options;
-    if (o->no_db) return NULL;
-    if (o->db) return g_strdup(o->db);
-    if (!s->in.commands || s->in.commands->len == 0 || o->flags ||
-        ((const struct command *)s->in.commands->pdata[0])->model)
-        return NULL;
-    char *what = g_strdup_printf("%s\n%s", s->in.root, s->in.words);
-    char *hash = g_compute_checksum_for_string(G_CHECKSUM_MD5, what, -1);
-    char *folder = cache_folder(s), *name = g_strdup_printf("program-%s.db", hash);
-    char *path = g_mkdir_with_parents(folder, 0700) == 0 ? g_build_filename(folder, name, NULL) : NULL;
-    g_free(what);
-    g_free(hash);
-    g_free(folder);
-    g_free(name);
-    return path;
-}
-
-static char *database_format(void)
-{
-    return g_strdup_printf("%s %s %s", DATABASE_FORMAT, GFPCHECK_VERSION, frontend_compiler());
-}
-
-/* All that IR depends on besides its unit, the source root apart. */
-static char *lowering_of(const struct gfpcheck_session *s)
-{
-    GString *text = g_string_new(NULL);
-    uint32_t n;
-    const sym *names = rules_macros(s->rules, &n);
-    for (uint32_t i = 0; i < n; i++) g_string_append_printf(text, "%s\n", sym_text(names[i]));
-    names = rules_probes(s->rules, &n);
-    for (uint32_t i = 0; i < n; i++) g_string_append_printf(text, "? %s\n", sym_text(names[i]));
-    char *hash = g_compute_checksum_for_string(G_CHECKSUM_MD5, text->str, -1);
-    g_string_free(text, TRUE);
-    return hash;
-}
-
-/* Forgets what was lowered in another way: with names relative to another root, or for other rules' macros.
- */
-static void keep_if_same(struct gfpcheck_session *s, const char *key, const char *now)
-{
-    const char *before = store_value(s->store, key);
-    if (before && strcmp(before, now) != 0) store_clear(s->store);
-}
-
-static bool open_database(struct gfpcheck_session *s, GError **error)
-{
-    char *path = database_path(s), *format = database_format(), *lowering = lowering_of(s);
-    s->store = store_open(path, format, error);
-    if (s->store) {
-        if (path) session_say(s, "program database %s", path);
-        keep_if_same(s, ROOT_KEY, s->in.root);
-        keep_if_same(s, LOWERING_KEY, lowering);
-        store_set_value(s->store, ROOT_KEY, s->in.root);
-        store_set_value(s->store, LOWERING_KEY, lowering);
-    }
-    g_free(path);
-    g_free(format);
-    g_free(lowering);
-    return s->store != NULL;
-}
-
-bool session_open_to_read(struct gfpcheck_session *s, GError **error)
-{
-    if (!s->options.db && !inputs_collect(&s->in, &s->options, error)) return false;
-    char *path = database_path(s), *format = database_format();
-    if (path) s->store = store_open_to_read(path, format, error);
-    if (!path) g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "no program database is named");
-    g_free(path);
-    g_free(format);
-    if (!s->store) return false;
-    const char *root = store_value(s->store, ROOT_KEY);
-    g_free(s->in.root);
-    s->in.root = g_strdup(root ? root : "/");
-    kernel_version(s->in.root, &s->in.major, &s->in.minor);
-    return true;
-}
+/* ---- up to date ---- */
 
 struct prelude_plan *session_preludes(const struct gfpcheck_session *s, const GPtrArray *commands)
 {
     if (commands->len == 0) return NULL;
     struct frontend_options options;
     session_frontend_options(s, &options);
-    char *cache = cache_folder(s), *dir = g_build_filename(cache, "preludes", NULL);
+    char *cache = db_cache_folder(s), *dir = g_build_filename(cache, "preludes", NULL);
     struct prelude_plan *plan = prelude_plan_new(&options, commands, s->options.no_prelude ? NULL : dir);
     g_free(cache);
     g_free(dir);
     g_free((char *)options.model_include);
     return plan;
 }
-
-/* ---- up to date ---- */
 
 /* What the user asked for, as folders: all of the source root if he named nothing. */
 static char **asked_folders(const struct gfpcheck_session *s)
@@ -238,11 +140,11 @@ static void drop_not_asked(struct gfpcheck_session *s)
 
 bool session_check(struct gfpcheck_session *s, GError **error)
 {
-    if (!open_database(s, error)) return false;
+    if (!db_open(s, error)) return false;
     bring_up_to_date(s);
     if (store_lost(s->store) > 0 && !s->stop) { /* what was made of it may be wrong: everything anew */
         program_free(g_steal_pointer(&s->program));
-        store_clear(s->store);
+        db_start_over(s);
         bring_up_to_date(s);
     }
     report_units(s);

@@ -87,10 +87,18 @@ static void collect_flags(struct inputs *in, const gfpcheck_options *o, GError *
     in->commands = commands_from_argv(o->flags, o->flags_name_files ? NULL : o->paths, in->failed, error);
 }
 
+/* Where commands come from, the same however the user writes the path: a program database is named by it. */
+static char *words_of(const char *what, const char *path)
+{
+    char *absolute = g_canonicalize_filename(path, NULL), *words = g_strdup_printf("%s %s", what, absolute);
+    g_free(absolute);
+    return words;
+}
+
 static void collect_database(struct inputs *in, const gfpcheck_options *o, GError **error)
 {
     if (!o->database) return;
-    in->words = g_strdup_printf("the compilation database %s", o->database);
+    in->words = words_of("the compilation database", o->database);
     in->commands = commands_from_database(o->database, o->paths, in->failed, error);
 }
 
@@ -98,7 +106,7 @@ static void collect_build(struct inputs *in, const gfpcheck_options *o, const ch
 {
     char *cache =
         o->cache_dir ? g_strdup(o->cache_dir) : g_build_filename(g_get_user_cache_dir(), "gfpcheck", NULL);
-    in->words = g_strdup_printf("the kernel build folder %s", build);
+    in->words = words_of("the kernel build folder", build);
     in->commands = commands_from_kbuild(build, o->paths, cache, &in->root, in->failed, error);
     g_free(cache);
 }

@@ -1,8 +1,8 @@
 /* A session as its own files see it: options, and what one run gathers.
  *
- * Needs all layers below. session.c is the run, check.c what it does with the program database, work.c the
- * workers, parse.c one translation unit, options.c the copy of the user's options, api.c what the public
- * header offers besides.
+ * Needs all layers below. session.c is the run, check.c what it does with the program database, db.c where
+ * that is, work.c the workers, parse.c one translation unit, options.c the copy of the user's options, api.c
+ * what the public header offers besides.
  */
 #ifndef GFPCHECK_SESSION_SESSION_H
 #define GFPCHECK_SESSION_SESSION_H
@@ -81,9 +81,6 @@ void session_parsed_clear(struct session_parsed *parsed);
 
 /* Loads the rules for the kernel's version in the inputs. */
 bool session_load_rules(struct gfpcheck_session *s, GError **error);
-/* The database that the options or the inputs name, as it is, and its source root; an error if there is none.
- */
-bool session_open_to_read(struct gfpcheck_session *s, GError **error);
 
 /* Prints what the option `dump` asks for, in this process, without a database. */
 void session_dump(struct gfpcheck_session *s);

@@ -4,7 +4,7 @@
  */
 #include "program/why.h"
 
-#include "session/session.h"
+#include "session/db.h"
 
 #include <string.h>
 
@@ -91,8 +91,7 @@ gfpcheck_result gfpcheck_why(gfpcheck_session *s, const char *function, int tree
     g_return_val_if_fail(!s->ran, GFPCHECK_FAILED);
     s->ran = true;
     if (s->error) return GFPCHECK_FAILED;
-    if (session_open_to_read(s, &wrong) && session_load_rules(s, &wrong) &&
-        answer(s, function, tree, out, &wrong))
+    if (db_open_to_read(s, &wrong) && session_load_rules(s, &wrong) && answer(s, function, tree, out, &wrong))
         return GFPCHECK_CLEAN;
     s->error = g_strdup(wrong->message);
     g_error_free(wrong);
