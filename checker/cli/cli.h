@@ -1,9 +1,11 @@
 /* The command line: one function for each command, and what they share.
  *
- * Needs the public header only.
+ * Needs the public header and config/.
  */
 #ifndef GFPCHECK_CLI_CLI_H
 #define GFPCHECK_CLI_CLI_H
+
+#include "config/options.h"
 
 #include <gfpcheck/gfpcheck.h>
 #include <glib.h>
@@ -22,6 +24,10 @@ extern const struct cli_command cli_commands[];
 int command_check(int argc, char **argv);
 int command_cc(int argc, char **argv);
 int command_why(int argc, char **argv);
+
+/* Reads the command line of `check` into `o` (options_clear); `flags` gets what follows "--", or NULL. False
+ * after a message if it is wrong. */
+bool cli_parse_options(int argc, char **argv, struct options *o, char ***flags);
 
 /* "gfpcheck: error: ..." on stderr. */
 void cli_error(const char *format, ...) G_GNUC_PRINTF(1, 2);

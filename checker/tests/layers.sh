@@ -15,7 +15,8 @@ declare -A below=(
     [checks]="base ir rules analysis program"
     [report]="base ir rules analysis program checks"
     [session]="base ir frontend rules analysis program checks report"
-    [cli]="base ir frontend rules analysis program checks report session"
+    [config]="base"
+    [cli]="base ir frontend rules analysis program checks report session config"
 )
 longest=600 # lines of a file
 
