@@ -59,21 +59,15 @@ static void load_parts(struct graph *g, struct store *s)
     if (g->nparts > g->nunits) qsort(g->parts + g->nunits, g->nparts - g->nunits, sizeof *g->parts, by_link);
 }
 
-static void number_nodes(struct graph *g, struct store *s)
+static void index_headers(struct graph *g, struct store *s)
 {
     g->nheader_parts = store_max_header(s) + 1;
     g->header_parts = g_new(uint32_t, g->nheader_parts);
     memset(g->header_parts, 0xff, sizeof(uint32_t) * g->nheader_parts);
     for (uint32_t i = 0; i < g->nparts; i++) {
         struct part *p = &g->parts[i];
-        p->first = g->nnodes;
         p->user = p->is_header ? NO_PART : i;
-        g->nnodes += p->outline.nfuncs;
         if (p->is_header && p->id < g->nheader_parts) g->header_parts[p->id] = i;
-    }
-    g->part_of = g_new(uint32_t, g->nnodes);
-    for (uint32_t i = 0; i < g->nparts; i++) {
-        for (uint32_t k = 0; k < g->parts[i].outline.nfuncs; k++) g->part_of[g->parts[i].first + k] = i;
     }
 }
 
@@ -89,6 +83,37 @@ static void note_user(struct graph *g, uint32_t user, const struct part *p)
         if (h == NO_PART || g->parts[h].user != NO_PART) continue;
         g->parts[h].user = user;
         note_user(g, user, &g->parts[h]);
+    }
+}
+
+/* Header functions as they were in units that have changed since: they are no part of the program. */
+static void drop_unused(struct graph *g)
+{
+    uint32_t kept = g->nunits;
+    g->unused = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (uint32_t i = g->nunits; i < g->nparts; i++) {
+        struct part *p = &g->parts[i];
+        bool used = p->user != NO_PART;
+        if (p->id < g->nheader_parts) g->header_parts[p->id] = used ? kept : NO_PART;
+        if (used) {
+            g->parts[kept++] = *p;
+        } else {
+            g_array_append_val(g->unused, p->id);
+            g_bytes_unref(p->bytes);
+        }
+    }
+    g->nparts = kept;
+}
+
+static void number_nodes(struct graph *g)
+{
+    for (uint32_t i = 0; i < g->nparts; i++) {
+        g->parts[i].first = g->nnodes;
+        g->nnodes += g->parts[i].outline.nfuncs;
+    }
+    g->part_of = g_new(uint32_t, g->nnodes);
+    for (uint32_t i = 0; i < g->nparts; i++) {
+        for (uint32_t k = 0; k < g->parts[i].outline.nfuncs; k++) g->part_of[g->parts[i].first + k] = i;
     }
 }
 
@@ -322,8 +347,10 @@ struct graph *graph_new(struct store *s, bool ordered)
 {
     struct graph *g = g_new0(struct graph, 1);
     load_parts(g, s);
-    number_nodes(g, s);
+    index_headers(g, s);
     for (uint32_t i = 0; i < g->nunits; i++) note_user(g, i, &g->parts[i]);
+    drop_unused(g);
+    number_nodes(g);
     resolve(g);
     find_callers(g);
     if (ordered) find_components(g);
@@ -337,6 +364,7 @@ void graph_free(struct graph *g)
         g_bytes_unref(g->parts[i].bytes);
         g_free(g->parts[i].externs);
     }
+    g_array_unref(g->unused);
     g_free(g->parts);
     g_free(g->part_of);
     g_free(g->header_parts);

@@ -29,6 +29,7 @@ struct part {
 struct graph {
     struct part *parts; /* units by their file, then header functions by their link name */
     uint32_t nparts, nunits;
+    GArray *unused;    /* ids of header functions in the database that no unit has */
     uint32_t *part_of; /* by node */
     uint32_t nnodes;
     uint32_t *header_parts; /* by id of the header function; NO_PART */

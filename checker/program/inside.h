@@ -46,7 +46,8 @@ struct program {
     struct knowledge *knowledge; /* by part */
     struct fields *fields;
     uint8_t *dirty;  /* by node: 1 << enum round */
-    GArray *removed; /* ids of units that are to be forgotten */
+    GArray *removed; /* links of functions whose unit was forgotten */
+    bool shrunk;     /* a unit was forgotten                        */
 
     /* the component being solved */
     node_id current;

@@ -64,7 +64,6 @@ static void check_rules(struct program *p)
         store_put(p->store, STORE_HEADER_SUMMARY, i, NULL);
         store_put(p->store, STORE_HEADER_VIOLATION, i, NULL);
     }
-    store_set_value(p->store, "headers analysed", "0");
     store_set_value(p->store, "rules", hash);
 }
 
@@ -124,6 +123,7 @@ void program_remove(struct program *p, const struct store_unit *unit)
     }
     if (bytes) g_bytes_unref(bytes);
     store_remove_unit(p->store, (struct store_unit *)unit);
+    p->shrunk = true;
 }
 
 /* ---- analysis ---- */
@@ -138,11 +138,16 @@ void program_open_graph(struct program *p, bool ordered)
 static void finish(struct program *p)
 {
     knowledge_put(p);
-    char *headers = g_strdup_printf("%u", store_max_header(p->store));
-    store_set_value(p->store, "headers analysed", headers);
-    g_free(headers);
     store_flush(p->store);
     g_array_set_size(p->removed, 0);
+    p->shrunk = false;
+}
+
+/* Their violations must not outlive them. */
+static void forget_unused_headers(struct program *p)
+{
+    for (guint i = 0; i < p->graph->unused->len; i++)
+        store_remove_header(p->store, g_array_index(p->graph->unused, uint32_t, i));
 }
 
 static bool is_up_to_date(const struct program *p)
@@ -151,7 +156,7 @@ static bool is_up_to_date(const struct program *p)
         const struct store_unit *u = store_unit_by_id(p->store, i);
         if (u && u->flags & STORE_UNIT_PARSED && !(u->flags & STORE_UNIT_ANALYSED)) return false;
     }
-    return p->removed->len == 0;
+    return !p->shrunk;
 }
 
 void program_analyse(struct program *p)
@@ -159,6 +164,7 @@ void program_analyse(struct program *p)
     p->work = (struct program_work){0};
     if (is_up_to_date(p)) return;
     program_open_graph(p, true);
+    forget_unused_headers(p);
     p->fields = fields_new(p);
     solve_mark(p);
     solve_round(p, DIRECT);

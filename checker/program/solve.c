@@ -8,7 +8,6 @@
 
 #include "analysis/pack.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Visits of a recursion: the first with nothing known of it, the last is believed. */
@@ -89,8 +88,7 @@ static void mark_users_of(struct program *p, GHashTable *changed)
 void solve_mark(struct program *p)
 {
     const struct graph *g = p->graph;
-    const char *seen = store_value(p->store, "headers analysed");
-    uint32_t headers = seen ? (uint32_t)strtoul(seen, NULL, 10) : 0, fresh = 0;
+    uint32_t fresh = 0;
     GHashTable *changed = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     p->dirty = g_new0(uint8_t, MAX(g->nnodes, 1));
     for (uint32_t i = 0; i < g->nunits; i++) {
@@ -107,7 +105,7 @@ void solve_mark(struct program *p)
         g_hash_table_add(changed, g_memdup2(link, sizeof *link));
     }
     for (uint32_t i = g->nunits; i < g->nparts; i++) {
-        if (g->parts[i].id > headers) mark_part(p, i);
+        if (!store_has(p->store, STORE_HEADER_SUMMARY, g->parts[i].id)) mark_part(p, i);
     }
     mark_users_of(p, changed);
     g_hash_table_unref(changed);

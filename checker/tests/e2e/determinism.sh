@@ -22,3 +22,26 @@ for format in text json; do
         report $format --db $format-$jobs.db -j $jobs a b other.c empty.c >again && cmp first again
     done
 done
+
+# what is kept from before a change is of no weight after it
+same_as_cold() {
+    report json --db warm.db p >warm
+    report json --no-db p >cold
+    cmp warm cold || { diff warm cold || true; fail "warm and cold differ: $1"; }
+}
+make_program p 6
+same_as_cold 'a new database'
+grep -q '"findings": 4,' warm
+sed -i 's/kmalloc(8, flags)/kmalloc(8, GFP_ATOMIC)/' p/kernel.h
+same_as_cold 'a header function that was wrong'
+grep -q '"findings": 2,' warm
+sed -i 's/helper_3(d)/helper_5(d)/' p/helper_4.c
+same_as_cold 'a call to another file'
+sed -i 's/helper_0;/helper_5;/' p/driver_0.c
+rm p/driver_3.c p/driver_4.c
+same_as_cold 'files that are gone'
+rm p/core.c
+same_as_cold 'a file without calls that is gone'
+mv p/helper_0.c p/other.c
+make_program q 2 && mv q/core.c p/core.c
+same_as_cold 'files that are moved and come back'

@@ -39,6 +39,49 @@ EOF
 }
 driver_warning='driver.c:14:[0-9]+: warning: .* \[atomic-alloc\]'
 
+# make_program DIR N: a program of 2 N + 1 units and a header, whose findings need several of them: driver_I.c calls
+# helper_I() of helper_I.c under a lock, which may sleep or calls helper_I-1(); a table has functions of all.
+make_program() {
+    local dir=$1 n=$2 i
+    mkdir -p "$dir"
+    make_driver "$dir/kernel.h"
+    sed -i '/^void bug/,$d' "$dir/kernel.h"
+    cat >>"$dir/kernel.h" <<'EOF'
+struct ops { void (*run)(struct device *d); };
+
+static inline void alloc_locked(struct device *d, gfp_t flags)
+{
+    spin_lock(&d->lock);
+    d->buffer = kmalloc(8, flags);
+    spin_unlock(&d->lock);
+}
+static inline void alloc_twice(struct device *d, gfp_t flags)
+{
+    alloc_locked(d, GFP_ATOMIC);
+    alloc_locked(d, flags);
+}
+EOF
+    for ((i = 0; i < n; i++)); do
+        printf '%s\n' '#include "kernel.h"' "void helper_$(((i + n - 1) % n))(struct device *d);" \
+            "void helper_$i(struct device *d)" '{' \
+            "$( ((i % 3)) && echo "    helper_$((i - 1))(d);" || echo '    d->buffer = kmalloc(8, GFP_KERNEL);')" '}' \
+            >"$dir/helper_$i.c"
+        printf '%s\n' '#include "kernel.h"' "void helper_$i(struct device *d);" \
+            "void bug_$i(struct device *d)" '{' '    spin_lock(&d->lock);' "    helper_$i(d);" '    spin_unlock(&d->lock);' \
+            "    alloc_twice(d, $( ((i % 4)) && echo GFP_ATOMIC || echo GFP_KERNEL));" '}' \
+            "const struct ops ops_$i = {.run = helper_$i};" >"$dir/driver_$i.c"
+    done
+    cat >"$dir/core.c" <<'EOF'
+#include "kernel.h"
+void run_all(const struct ops *ops, struct device *d)
+{
+    spin_lock(&d->lock);
+    ops->run(d);
+    spin_unlock(&d->lock);
+}
+EOF
+}
+
 fail() {
     printf 'FAILED: %s\n--- stdout\n%s\n--- stderr\n%s\n' "$1" "$(cat out)" "$(cat err)"
     exit 1
