@@ -21,6 +21,11 @@ static const char *const role_texts[] = {
 #undef X
 };
 
+const char *check_help(enum check_id id)
+{
+    return embedded_text(check_texts, check_infos[id].text);
+}
+
 const char *step_role_text(enum step_role role)
 {
     return role_texts[role];

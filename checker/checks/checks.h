@@ -6,6 +6,7 @@
 #define GFPCHECK_CHECKS_CHECKS_H
 
 #include "base/arena.h"
+#include "base/embedded.h"
 #include "checks/finding.h"
 #include "program/program.h"
 
@@ -18,5 +19,9 @@ void checks_run(struct program *program, const bool enabled[CHECKS], struct aren
 
 /* Sorts, and folds findings of one root cause into one (the first, with more_callers counted up). */
 void findings_finish(GPtrArray *findings);
+
+/* What a check finds, why that is wrong and how it is mended, with examples: docs/checks/ID.md. */
+const char *check_help(enum check_id id);
+extern const struct embedded check_texts[]; /* these files, by id */
 
 #endif

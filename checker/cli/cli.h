@@ -24,6 +24,7 @@ extern const struct cli_command cli_commands[];
 int command_check(int argc, char **argv);
 int command_cc(int argc, char **argv);
 int command_why(int argc, char **argv);
+int command_explain(int argc, char **argv);
 
 /* Reads the command line of `check` into `o` (options_clear); `flags` gets what follows "--", or NULL. False
  * after a message if it is wrong. */
@@ -31,6 +32,10 @@ bool cli_parse_options(int argc, char **argv, struct options *o, char ***flags);
 
 /* "gfpcheck: error: ..." on stderr. */
 void cli_error(const char *format, ...) G_GNUC_PRINTF(1, 2);
+
+/* Parses the options of the command argv[0] into what `entries` point to; `words` says in --help what it
+ * does. False after a message if they are wrong. */
+bool cli_parse(int argc, char **argv, const GOptionEntry *entries, const char *words);
 
 /* Runs the session; the first SIGINT or SIGTERM stops it after the unit that it is at, and the next one
  * kills. */

@@ -1,4 +1,4 @@
-/* What the commands share: running a session under signals, messages.
+/* What the commands share: options, running a session under signals, messages.
  *
  * Needs cli.h.
  */
@@ -17,6 +17,25 @@ void cli_error(const char *format, ...)
     va_end(args);
     fprintf(stderr, "gfpcheck: error: %s\n", text);
     g_free(text);
+}
+
+bool cli_parse(int argc, char **argv, const GOptionEntry *entries, const char *words)
+{
+    char *command = g_strdup(argv[0]), *name = g_strconcat("gfpcheck ", command, NULL);
+    GError *wrong = NULL;
+    GOptionContext *context = g_option_context_new(NULL);
+    g_set_prgname(name); /* in the usage line */
+    g_option_context_set_summary(context, words);
+    g_option_context_add_main_entries(context, entries, NULL);
+    bool ok = g_option_context_parse(context, &argc, &argv, &wrong);
+    if (!ok) {
+        cli_error("%s; see gfpcheck %s --help", wrong->message, command);
+        g_error_free(wrong);
+    }
+    g_option_context_free(context);
+    g_free(command);
+    g_free(name);
+    return ok;
 }
 
 static void on_signal(int number)

@@ -27,23 +27,13 @@ static bool parse(int argc, char **argv, struct why_options *o)
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->names, NULL, "FUNCTION"},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
-    GError *wrong = NULL;
-    GOptionContext *context = g_option_context_new(NULL);
-    g_option_context_set_summary(
-        context, "Shows every context that a function can run in, with its shortest call chain, "
-                 "and what the\nfunction does. FUNCTION is a name, or a file and a name: "
-                 "drivers/foo.c:bar");
-    g_option_context_add_main_entries(context, entries, NULL);
-    bool ok = g_option_context_parse(context, &argc, &argv, &wrong);
-    if (!ok) {
-        cli_error("%s; see gfpcheck why --help", wrong->message);
-        g_error_free(wrong);
-    } else if (!o->names || o->names[1]) {
-        cli_error("why takes one function; see gfpcheck why --help");
-        ok = false;
-    }
-    g_option_context_free(context);
-    return ok;
+    if (!cli_parse(argc, argv, entries,
+                   "Shows every context that a function can run in, with its shortest call chain, and what "
+                   "the\nfunction does. FUNCTION is a name, or a file and a name: drivers/foo.c:bar"))
+        return false;
+    if (o->names && !o->names[1]) return true;
+    cli_error("why takes one function; see gfpcheck why --help");
+    return false;
 }
 
 static void free_options(struct why_options *o)

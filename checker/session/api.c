@@ -157,11 +157,11 @@ const char *gfpcheck_version(void)
 
 size_t gfpcheck_checks(const gfpcheck_check **out)
 {
-    static const gfpcheck_check checks[] = {
-#define X(id, text, on, words) {text, words, on},
-#include "checks/checks.def"
-#undef X
-    };
+    static gfpcheck_check checks[CHECKS];
+    for (int i = 0; i < CHECKS; i++) {
+        const struct check_info *info = &check_infos[i];
+        checks[i] = (gfpcheck_check){info->text, info->words, info->on, check_help((enum check_id)i)};
+    }
     *out = checks;
     return CHECKS;
 }

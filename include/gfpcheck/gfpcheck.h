@@ -76,6 +76,7 @@ typedef struct gfpcheck_check {
     const char *id;
     const char *words; /**< one line of what it finds */
     int on;            /**< by default                */
+    const char *help;  /**< Markdown: why it is wrong, how it is mended, examples */
 } gfpcheck_check;
 
 /** @} */
