@@ -22,6 +22,8 @@ const struct rule_sleep *violation_sleep(const struct violation *v);
 sym violation_context(const struct violation *v);
 /* Name of the sleeping or releasing function (or macro, as written) at the end of the chain. */
 const char *violation_callee(const struct violation *v);
+/* The mend that fits, in words; SYM_NONE if the rules have none. */
+sym advice_for(const struct rules *rules, enum check_id id, const struct violation *v);
 /* The chain's message for where the atomic region begins. */
 sym origin_message(const struct violation *v);
 

@@ -49,6 +49,7 @@ static void add_steps(struct finding *f, const struct check *check, const struct
 {
     uint32_t n = 1;
     for (const struct event *e = v->event; e; e = e->inner) n++;
+    n++; /* the mend */
     f->steps = ARENA_ARRAY(arena, struct step, n);
     struct step *first = &f->steps[f->nsteps++];
     if (v->kind == VIOLATION_SLEEP) {
@@ -92,7 +93,17 @@ static void set_fingerprint(struct finding *f, const struct violation *v)
     g_string_free(cause, TRUE);
 }
 
-static struct finding *make_finding(enum check_id id, const struct violation *v, struct arena *arena)
+static void add_mend(struct finding *f, const struct event *own, sym advice)
+{
+    if (!advice) return;
+    struct step *s = &f->steps[f->nsteps++];
+    set_place(s, own->func, &own->loc);
+    s->role = STEP_NOTE;
+    s->message = sym_fmt("mend: %s", sym_text(advice));
+}
+
+static struct finding *make_finding(enum check_id id, const struct violation *v, const struct rules *rules,
+                                    struct arena *arena)
 {
     const struct event *own = own_event(v);
     struct finding *f = ARENA_NEW(arena, struct finding);
@@ -104,18 +115,20 @@ static struct finding *make_finding(enum check_id id, const struct violation *v,
     f->message = checks[id]->message(v);
     if (v->assumption) f->message = sym_fmt("%s, %s", sym_text(f->message), sym_text(v->assumption));
     add_steps(f, checks[id], v, arena);
+    add_mend(f, own, advice_for(rules, id, v));
     set_fingerprint(f, v);
     return f;
 }
 
-void checks_run(struct program *program, const bool enabled[CHECKS], struct arena *arena, GPtrArray *findings)
+void checks_run(struct program *program, const struct rules *rules, const bool enabled[CHECKS],
+                struct arena *arena, GPtrArray *findings)
 {
     uint32_t n;
     const struct violation *const *violations = program_violations(program, &n);
     for (uint32_t i = 0; i < n; i++) {
         for (int id = 0; id < CHECKS; id++) {
             if (!enabled[id] || !checks[id]->wants(violations[i])) continue;
-            g_ptr_array_add(findings, make_finding((enum check_id)id, violations[i], arena));
+            g_ptr_array_add(findings, make_finding((enum check_id)id, violations[i], rules, arena));
         }
     }
 }

@@ -12,10 +12,14 @@
 
 #include <glib.h>
 
+/* Whether the rules' advice is about checks that there are. */
+bool checks_accept(const struct rules *rules, GError **error);
+
 /* Appends the findings of every enabled check (`enabled[check_id]`) in `program` to `findings` (of struct
- * finding *, allocated in `arena`). Call findings_finish() once all units are done. */
-void checks_run(struct program *program, const bool enabled[CHECKS], struct arena *arena,
-                GPtrArray *findings);
+ * finding *, allocated in `arena`). `rules` are those that the program was analysed with. Call
+ * findings_finish() once all units are done. */
+void checks_run(struct program *program, const struct rules *rules, const bool enabled[CHECKS],
+                struct arena *arena, GPtrArray *findings);
 
 /* Sorts, and folds findings of one root cause into one (the first, with more_callers counted up). */
 void findings_finish(GPtrArray *findings);

@@ -1,4 +1,5 @@
-/* From parsed rule files to the tables of rules.h: what build.c, row.c, memory.c and context.c share.
+/* From parsed rule files to the tables of rules.h: what rules.c, row.c, memory.c, context.c and advice.c
+ * share.
  *
  * A draft gathers what all files say of one function; contradictions are found when a row is added. Tables
  * are made of the drafts when all files are in.
@@ -29,6 +30,7 @@ struct build {
     GHashTable *transparent;
     GPtrArray **rules;       /* by enum rule_kind: the rules by number */
     GArray *macros, *probes; /* sym */
+    GPtrArray *advice;       /* struct rule_advice */
     GChecksum *content;      /* of all that was read */
     sym gfp_bit;
     sym gfp_file; /* the first row that needs gfp_bit, or SYM_NONE */
@@ -76,6 +78,10 @@ bool build_sleepers(struct build *b, const struct raw_file *f);
 bool build_facts(struct build *b, const struct raw_file *f);
 bool build_callbacks(struct build *b, const struct raw_file *f);
 bool build_functions(struct build *b, const struct raw_file *f);
+bool build_advice(struct build *b, const struct raw_file *f);
+
+/* Whether advice is about things that there are, once all files are in. */
+bool build_check_advice(const struct build *b);
 
 /* Adds to every function of the row that it sleeps as the row says. */
 bool build_sleep(struct build *b, const struct place *at, enum rule_sleep_kind kind);

@@ -87,7 +87,7 @@ static bool add_alloc(struct build *b, const struct place *at, const struct rule
     return row->gfp || row->sleeps ? build_sleep(b, at, RULE_SLEEP_ALLOC) : true;
 }
 
-static bool add_release(struct build *b, const struct place *at, const struct rule_family *family)
+static bool add_release(struct build *b, const struct place *at, struct rule_family *family)
 {
     const struct raw_row *row = at->row;
     struct rule_release release = {0};
@@ -114,7 +114,8 @@ static bool add_release(struct build *b, const struct place *at, const struct ru
             d->fn.release = made;
             d->release_place = row_where(b->file, at->line);
         }
-        g_ptr_array_add(d->families, (gpointer)family);
+        g_ptr_array_add(d->families, family);
+        if (!family->release) family->release = d->fn.name;
     }
     return row->sleeps ? build_sleep(b, at, RULE_SLEEP_FREE) : true;
 }

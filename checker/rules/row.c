@@ -115,8 +115,10 @@ static bool check_names(const struct build *b, const struct place *at)
 {
     const struct raw_row *row = at->row;
 
-    if (!row->fn_count && !row->macro_count && !row->field_count)
-        return row_fail(b, at, "it names no function: 'fn: [...]' is missing");
+    if (!row->fn_count && !row->macro_count && !row->field_count && !row->check_count)
+        return row_fail(b, at,
+                        row->text ? "it is about nothing: 'check: [...]' or 'fn: [...]' is missing"
+                                  : "it names no function: 'fn: [...]' is missing");
     for (unsigned i = 0; i < row->fn_count; i++)
         if (!row_is_name(row->fn[i])) return row_fail(b, at, "'%s' is no function's name", row->fn[i]);
     for (unsigned i = 0; i < row->macro_count; i++)
@@ -136,6 +138,7 @@ bool row_open(struct build *b, struct place *at, const char *path, const struct 
     at->name = row->fn_count      ? row->fn[0]
                : row->field_count ? row->field[0]
                : row->macro_count ? row->macro[0]
+               : row->check_count ? row->check[0]
                                   : NULL;
     if (!at->name && group) at->name = group->name;
     if (!check_names(b, at)) return false;

@@ -1,7 +1,7 @@
 /* Loading rule files, and looking rules up.
  *
- * Needs the sections' builders (memory.c, context.c); gives the immutable tables of rules.h. Files are read
- * in the order of their names, so that the same files give the same tables and the same error.
+ * Needs the sections' builders (memory.c, context.c, advice.c); gives the immutable tables of rules.h. Files
+ * are read in the order of their names, so that the same files give the same tables and the same error.
  */
 #include "rules/rules.h"
 
@@ -16,6 +16,7 @@ struct rules {
     GHashTable *transparent; /* sym -> itself */
     GPtrArray *by_id[RULE_KINDS];
     GArray *macros, *probes; /* sym */
+    GPtrArray *advice;       /* struct rule_advice */
     sym gfp_bit;
     char *hash;
 };
@@ -180,7 +181,7 @@ static bool load_file(struct build *b, const char *path)
         b->where = where;
         ok = build_settings(b, raw) && build_families(b, raw) && build_locks(b, raw) &&
              build_sleepers(b, raw) && build_facts(b, raw) && build_callbacks(b, raw) &&
-             build_functions(b, raw);
+             build_functions(b, raw) && build_advice(b, raw);
     }
     locations_free(where);
     raw_free(raw);
@@ -234,7 +235,7 @@ static bool check_whole(const struct build *b)
                    "it sleeps, but 'functions' says that it never does");
         return false;
     }
-    return true;
+    return build_check_advice(b);
 }
 
 /* The rules beside the running program if it is installed, else those of the source tree it was built in. */
@@ -274,6 +275,7 @@ struct rules *rules_load(const char *dir, const char *const *extra, struct rules
     b.transparent = r->transparent = g_hash_table_new(NULL, NULL);
     b.macros = r->macros = g_array_new(FALSE, FALSE, sizeof(sym));
     b.probes = r->probes = g_array_new(FALSE, FALSE, sizeof(sym));
+    b.advice = r->advice = g_ptr_array_new();
     b.rules = r->by_id;
     for (int kind = 0; kind < RULE_KINDS; kind++) r->by_id[kind] = g_ptr_array_new();
     b.drafts = g_hash_table_new_full(NULL, NULL, NULL, draft_free);
@@ -308,6 +310,7 @@ void rules_free(struct rules *r)
     for (int kind = 0; kind < RULE_KINDS; kind++) g_ptr_array_free(r->by_id[kind], TRUE);
     g_array_free(r->macros, TRUE);
     g_array_free(r->probes, TRUE);
+    g_ptr_array_free(r->advice, TRUE);
     arena_free(r->arena);
     g_free(r);
 }
@@ -369,6 +372,19 @@ const char *rule_context_text(enum rule_context c)
     };
 
     return texts[c];
+}
+
+const GPtrArray *rules_advice(const struct rules *r)
+{
+    return r->advice;
+}
+
+sym rules_family(const struct rules *r, sym base_name)
+{
+    const struct rule_fn *fn = rules_fn(r, base_name);
+
+    while (fn && !fn->alloc) fn = fn->variant;
+    return fn ? fn->alloc->family->name : SYM_NONE;
 }
 
 const char *rules_hash(const struct rules *r)

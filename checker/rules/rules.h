@@ -68,6 +68,7 @@ struct rule_when {
 /* A family of memory: what allocates it and what releases it. */
 struct rule_family {
     sym name, why;
+    sym release;  /* the function that releases it: the first of its rows; SYM_NONE if there is none */
     bool linear;  /* virt_to_phys() and friends hold for it (slab, pages)                        */
     bool vmapped; /* it is vmalloc memory for certain: kvfree() will call vfree() */
     sym file;
@@ -175,6 +176,36 @@ struct rule_callback {
     uint32_t line;
 };
 
+/* A mend that fits some findings. Lists end with SYM_NONE; NULL: any. */
+struct rule_advice {
+    const sym *checks, *fns, *families, *whats;
+    bool flags; /* only for calls that take gfp flags                                           */
+    sym text;   /* with RULE_BLANKS to fill in                                                  */
+    sym file;
+    uint32_t line;
+};
+
+/* What a text of advice leaves open: X(id, text) */
+#define RULE_BLANKS(X) X(CALLEE, "{callee}") X(ORIGIN, "{origin}") X(RELEASE, "{release}")
+enum rule_blank {
+#define X(id, text) RULE_BLANK_##id,
+    RULE_BLANKS(X)
+#undef X
+        RULE_BLANKS_COUNT
+};
+
+/* A finding, as far as advice depends on it; SYM_NONE where something does not apply. */
+struct rule_case {
+    sym check;  /* its id                                                                       */
+    sym fn;     /* base name of what is called                                                  */
+    sym family; /* of the memory                                                                */
+    sym what;   /* the callback that it is in: rule_callback.what                               */
+    bool flags; /* what is called takes gfp flags                                               */
+    sym blanks[RULE_BLANKS_COUNT]; /* CALLEE: as the source names it; ORIGIN: what begins the atomic
+                                      region, in the function or one that calls it; RELEASE: the function that
+                                      releases the memory */
+};
+
 /* All that is known of one function's (or lowered macro's) base name. */
 struct rule_fn {
     sym name;
@@ -216,6 +247,14 @@ const struct rule_fn *rules_call(const struct rules *r, sym base_name, unsigned 
 /* The contract of an operations-table field ("net_device_ops.ndo_start_xmit") or of a callback field
  * ("urb.complete"); NULL if there is none. */
 const struct rule_callback *rules_field(const struct rules *r, sym record_field);
+
+/* The advice that fits best: that for what is called, and that for the place. SYM_NONE if none fits. */
+sym rules_advise(const struct rules *r, const struct rule_case *c);
+/* All advice, in the order of the files; of struct rule_advice *. */
+const GPtrArray *rules_advice(const struct rules *r);
+
+/* The family of what the function allocates; SYM_NONE if it allocates nothing. */
+sym rules_family(const struct rules *r, sym base_name);
 
 /* Of the content of all files that were loaded, and of the kernel's version: equal for equal rules. */
 const char *rules_hash(const struct rules *r);

@@ -153,6 +153,16 @@ static const cyaml_schema_field_t function_keys[] = {
     NUMBER("returns_arg", returns_arg),
     CYAML_FIELD_END,
 };
+static const cyaml_schema_field_t advice_keys[] = {
+    ROW,
+    TEXTS("fn", raw_row, fn),
+    TEXTS("check", raw_row, check),
+    TEXTS("family", raw_row, family),
+    TEXTS("what", raw_row, whats),
+    YES("flags", flags),
+    TEXT("text", raw_row, text),
+    CYAML_FIELD_END,
+};
 
 #define ROW_OF(keys)                                                                                         \
     {                                                                                                        \
@@ -167,6 +177,7 @@ static const cyaml_schema_value_t sleeper_row = ROW_OF(sleeper_keys);
 static const cyaml_schema_value_t fact_row = ROW_OF(fact_keys);
 static const cyaml_schema_value_t callback_row = ROW_OF(callback_keys);
 static const cyaml_schema_value_t function_row = ROW_OF(function_keys);
+static const cyaml_schema_value_t advice_row = ROW_OF(advice_keys);
 
 static const cyaml_schema_field_t family_keys[] = {
     TEXT("name", raw_group, name),
@@ -205,6 +216,7 @@ static const cyaml_schema_field_t file_keys[] = {
     ROWS("facts", raw_file, facts, &fact_row),
     ROWS("callbacks", raw_file, callbacks, &callback_row),
     ROWS("functions", raw_file, functions, &function_row),
+    ROWS("advice", raw_file, advice, &advice_row),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_value_t file_schema = {

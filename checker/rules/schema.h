@@ -21,15 +21,16 @@ struct raw_row {
     char **fn;
     char **macro;
     char **field;
-    unsigned fn_count, macro_count, field_count;
-    char *why, *kernel, *what, *unless_field;
+    char **check, **family, **whats; /* of advice */
+    unsigned fn_count, macro_count, field_count, check_count, family_count, whats_count;
+    char *why, *kernel, *what, *unless_field, *text;
     struct raw_when *when;
     int *arg, *out, *gfp, *size, *order, *owner, *lock, *success, *returns_arg, *nargs;
     int *kind; /* enum rule_sleep_kind */
     int means, context;
     unsigned effect, atomic; /* RULE_EFFECTS bits */
     bool error_pointer, sleeps, deferred_in_interrupt, needs_vmalloc, likely, result, sets;
-    bool never_sleeps, noreturn, ignore_body;
+    bool never_sleeps, noreturn, ignore_body, flags;
 };
 
 /* A family or a lock: a name, a reason, and rows. */
@@ -49,8 +50,9 @@ struct raw_settings {
 struct raw_file {
     struct raw_settings *settings;
     struct raw_group *families, *locks;
-    struct raw_row *sleepers, *facts, *callbacks, *functions;
-    unsigned families_count, locks_count, sleepers_count, facts_count, callbacks_count, functions_count;
+    struct raw_row *sleepers, *facts, *callbacks, *functions, *advice;
+    unsigned families_count, locks_count, sleepers_count, facts_count, callbacks_count, functions_count,
+        advice_count;
 };
 
 /* Parses `text`, read from `path`. NULL and "file:line: rule 'name': reason" if it is malformed. */

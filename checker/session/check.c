@@ -148,7 +148,7 @@ bool session_check(struct gfpcheck_session *s, GError **error)
         bring_up_to_date(s);
     }
     report_units(s);
-    checks_run(s->program, s->enabled, s->arena, s->report.findings);
+    checks_run(s->program, s->rules, s->enabled, s->arena, s->report.findings);
     drop_not_asked(s);
     store_flush(s->store);
     if (store_notes(s->store)) session_say(s, "%s", store_notes(s->store));

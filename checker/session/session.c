@@ -30,7 +30,7 @@ bool session_load_rules(struct gfpcheck_session *s, GError **error)
         session_say(s, "rules from %s, for kernel %u.%u (0.0: the newest)", dir, version.major,
                     version.minor);
     g_free(dir);
-    return s->rules != NULL;
+    return s->rules && checks_accept(s->rules, error);
 }
 
 void session_frontend_options(const struct gfpcheck_session *s, struct frontend_options *out)

@@ -66,6 +66,9 @@ in_err "$work: no \.config"
 printf 'sleepers:\n  - name: x\n    fnn: [msleep]\n' >typo.yaml
 run 2 --rules typo.yaml driver.c
 in_err 'typo\.yaml:[0-9]+: '
+printf 'advice:\n  - check: [atomic-tea]\n    text: wait\n    why: a document\n' >tea.yaml
+run 2 --rules tea.yaml driver.c
+in_err "tea\.yaml:2: advice for 'atomic-tea', which is no check$"
 run 2 --rules gone.yaml driver.c
 in_err 'gone\.yaml'
 
