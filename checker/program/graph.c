@@ -40,11 +40,12 @@ static int by_file(const void *a, const void *b)
     return strcmp(((const struct part *)a)->file, ((const struct part *)b)->file);
 }
 
-static int by_link(const void *a, const void *b)
+static int by_link(const void *a, const void *b, void *store)
 {
     const struct part *x = a, *y = b;
     uint64_t m = x->outline.funcs[0].link, n = y->outline.funcs[0].link;
-    return m != n ? (m > n) - (m < n) : (x->id > y->id) - (x->id < y->id);
+    if (m == n) m = store_header_hash(store, x->id), n = store_header_hash(store, y->id);
+    return (m > n) - (m < n);
 }
 
 /* In an order that does not depend on the order in which they came into the database. */
@@ -56,7 +57,7 @@ static void load_parts(struct graph *g, struct store *s)
     l.headers = true;
     store_each(s, STORE_HEADER_OUTLINE, add_part, &l);
     if (g->nunits) qsort(g->parts, g->nunits, sizeof *g->parts, by_file);
-    if (g->nparts > g->nunits) qsort(g->parts + g->nunits, g->nparts - g->nunits, sizeof *g->parts, by_link);
+    g_qsort_with_data(g->parts + g->nunits, (gint)(g->nparts - g->nunits), sizeof *g->parts, by_link, s);
 }
 
 static void index_headers(struct graph *g, struct store *s)
