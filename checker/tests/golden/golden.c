@@ -1,9 +1,9 @@
-/* golden GFPCHECK ROOT FILE...: runs the checker on each file and compares its findings with the expectations
- * that stand beside the lines (directives.h).
+/* golden GFPCHECK ROOT FILE|FOLDER...: runs the checker on each and compares its findings with the
+ * expectations that stand beside the lines (directives.h). A folder's files are one program.
  *
  * Needs a built gfpcheck, its JSON report, and ROOT, which the report's paths are relative to. Both ways
- * count: an expected finding that is missing, and a finding that nobody expects. Exit code 0 if all files
- * hold, 1 if not, 2 for wrong usage.
+ * count: an expected finding that is missing, and a finding that nobody expects. Exit code 0 if all hold, 1
+ * if not, 2 for wrong usage.
  */
 #include "directives.h"
 
@@ -95,14 +95,31 @@ static void print_finding(json_t *finding)
     }
 }
 
-/* Marks the directive that a finding meets, and removes it from what is left; FALSE if there is none. */
-static gboolean assign(struct directives *all, json_t *finding, const char *file)
+/* A file of a case, and what it says. */
+struct source {
+    char *file; /* as reports name it */
+    struct directives *says;
+};
+
+static void source_free(gpointer data)
 {
-    for (guint i = 0; i < all->list->len; i++) {
-        struct directive *d = all->list->pdata[i];
-        if (d->met || fits(d, finding, file) != 2) continue;
-        d->met = TRUE;
-        return TRUE;
+    struct source *s = data;
+    directives_free(s->says);
+    g_free(s->file);
+    g_free(s);
+}
+
+/* Marks the directive that a finding meets; FALSE if there is none. */
+static gboolean assign(const GPtrArray *sources, json_t *finding)
+{
+    for (guint i = 0; i < sources->len; i++) {
+        const struct source *s = sources->pdata[i];
+        for (guint k = 0; k < s->says->list->len; k++) {
+            struct directive *d = s->says->list->pdata[k];
+            if (d->met || fits(d, finding, s->file) != 2) continue;
+            d->met = TRUE;
+            return TRUE;
+        }
     }
     return FALSE;
 }
@@ -136,19 +153,23 @@ static int judge(const struct directive *d, json_t *findings, const char *file)
 }
 
 /* The number of differences, each printed. */
-static int compare(struct directives *all, json_t *findings, const char *file)
+static int compare(const GPtrArray *sources, json_t *findings)
 {
     int errors = 0;
     size_t i;
     json_t *finding;
     json_array_foreach(findings, i, finding)
     {
-        if (assign(all, finding, file)) continue;
-        printf("%s:%d: found, and not expected:\n", file, (int)line_of(finding));
+        if (assign(sources, finding)) continue;
+        printf("found, and not expected:\n");
         print_finding(finding);
         errors++;
     }
-    for (guint k = 0; k < all->list->len; k++) errors += judge(all->list->pdata[k], findings, file);
+    for (guint s = 0; s < sources->len; s++) {
+        const struct source *source = sources->pdata[s];
+        for (guint k = 0; k < source->says->list->len; k++)
+            errors += judge(source->says->list->pdata[k], findings, source->file);
+    }
     return errors;
 }
 
@@ -184,37 +205,70 @@ static json_t *run(const char *gfpcheck, const char *root, const char *path)
     return report;
 }
 
-/* TRUE if the file holds what it says. */
-static gboolean check_file(const char *gfpcheck, const char *root, const char *path)
+/* Reads the directives of a file. A header that says nothing is no error: it may be there for its types. */
+static gboolean add_source(GPtrArray *sources, const char *root, const char *path)
 {
     char *text = NULL;
     GError *wrong = NULL;
-    struct directives *all = NULL;
-    if (!g_file_get_contents(path, &text, NULL, &wrong) || !(all = directives_read(text, &wrong))) {
+    struct directives *says = NULL;
+    if (g_file_get_contents(path, &text, NULL, &wrong)) {
+        if (g_str_has_suffix(path, ".h") && !strstr(text, "expect")) {
+            g_free(text);
+            return TRUE;
+        }
+        says = directives_read(text, &wrong);
+    }
+    g_free(text);
+    if (!says) {
         printf("%s:%s\n", path, wrong->message);
         g_error_free(wrong);
-        g_free(text);
         return FALSE;
     }
     char *prefix = g_str_has_suffix(root, "/") ? g_strdup(root) : g_strconcat(root, "/", NULL);
-    const char *file = g_str_has_prefix(path, prefix) ? path + strlen(prefix) : path;
-    json_t *report = run(gfpcheck, root, path);
-    gboolean ok = report && compare(all, json_object_get(report, "findings"), file) == 0;
-    json_decref(report);
-    directives_free(all);
+    struct source *source = g_new0(struct source, 1);
+    source->file = g_strdup(g_str_has_prefix(path, prefix) ? path + strlen(prefix) : path);
+    source->says = says;
+    g_ptr_array_add(sources, source);
     g_free(prefix);
-    g_free(text);
+    return TRUE;
+}
+
+/* A folder's files are one program, whatever folders they are in. */
+static gboolean add_sources(GPtrArray *sources, const char *root, const char *path)
+{
+    GDir *dir = g_dir_open(path, 0, NULL);
+    gboolean ok = TRUE;
+    if (!dir) return add_source(sources, root, path);
+    for (const char *name; (name = g_dir_read_name(dir));) {
+        char *below = g_build_filename(path, name, NULL);
+        gboolean is_source = g_str_has_suffix(name, ".c") || g_str_has_suffix(name, ".h");
+        if (is_source || g_file_test(below, G_FILE_TEST_IS_DIR)) ok &= add_sources(sources, root, below);
+        g_free(below);
+    }
+    g_dir_close(dir);
+    return ok;
+}
+
+/* TRUE if the file, or each file of the folder, holds what it says. */
+static gboolean check_case(const char *gfpcheck, const char *root, const char *path)
+{
+    GPtrArray *sources = g_ptr_array_new_with_free_func(source_free);
+    gboolean ok = add_sources(sources, root, path);
+    json_t *report = ok ? run(gfpcheck, root, path) : NULL;
+    ok = report && compare(sources, json_object_get(report, "findings")) == 0;
+    json_decref(report);
+    g_ptr_array_unref(sources);
     return ok;
 }
 
 int main(int argc, char **argv)
 {
     if (argc < 4) {
-        fprintf(stderr, "Usage: golden GFPCHECK ROOT FILE...\n");
+        fprintf(stderr, "Usage: golden GFPCHECK ROOT FILE|FOLDER...\n");
         return 2;
     }
     int bad = 0;
-    for (int i = 3; i < argc; i++) bad += !check_file(argv[1], argv[2], argv[i]);
-    if (bad) printf("%d of %d files do not hold\n", bad, argc - 3);
+    for (int i = 3; i < argc; i++) bad += !check_case(argv[1], argv[2], argv[i]);
+    if (bad) printf("%d of %d cases do not hold\n", bad, argc - 3);
     return bad != 0;
 }

@@ -1,0 +1,24 @@
+#include <linux/slab.h>
+#include <linux/spinlock.h>
+
+#include "queue.h"
+
+int one_flush(struct queue *q)
+{
+	return queue_flush(q) + queue_look(q);
+}
+
+int one_fill(struct queue *q)
+{
+	return queue_fill(q);
+}
+
+int one_fill_locked(struct queue *q)
+{
+	int ret;
+
+	spin_lock(&q->lock);
+	ret = queue_fill(q); // expect: atomic-alloc
+	spin_unlock(&q->lock);
+	return ret;
+}

@@ -1,0 +1,23 @@
+#include <linux/spinlock.h>
+
+#include "../../hw.h"
+
+int ant_reset(struct hw *hw) // expect-none
+{
+	int ret;
+
+	spin_lock(&hw->lock);
+	ret = hw_wait(hw);
+	spin_unlock(&hw->lock);
+	return ret;
+}
+
+int ant_poll(struct hw *hw)
+{
+	int ret;
+
+	spin_lock(&hw->lock);
+	ret = hw_poll(hw);
+	spin_unlock(&hw->lock);
+	return ret;
+}

@@ -1,0 +1,16 @@
+#include <linux/delay.h>
+#include <linux/spinlock.h>
+
+#include "../hw.h"
+
+int hw_wait(struct hw *hw)
+{
+	udelay(1);
+	return hw->state;
+}
+
+int hw_poll(struct hw *hw)
+{
+	msleep(1); // expect: atomic-sleep chain=bee_poll>hw_poll
+	return hw->state;
+}

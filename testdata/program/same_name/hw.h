@@ -1,0 +1,7 @@
+struct hw {
+	spinlock_t lock;
+	int state;
+};
+
+int hw_wait(struct hw *hw);
+int hw_poll(struct hw *hw);
