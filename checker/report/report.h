@@ -1,4 +1,4 @@
-/* Output formats: one table, one file each (report/text.c, report/json.c).
+/* Output formats: one table (formats.c), one file each (text.c, sarif.c, ...).
  *
  * Needs checks/finding.h; writes a finished run to a stream.
  */
@@ -16,15 +16,20 @@ struct report_failure {
     char *reason;
 };
 
+/* AUTO: on a terminal, unless the environment says otherwise (NO_COLOR, CLICOLOR_FORCE). */
+enum report_colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+
 struct report {
     const char *source_root; /* absolute, for source excerpts                                           */
     GPtrArray *findings;     /* of struct finding *, sorted                                             */
     GPtrArray *files;        /* of char *, scanned, sorted, relative to the source root                 */
     GPtrArray *failed;       /* of struct report_failure *, sorted                                      */
     uint64_t functions;
-    const char *reduced; /* why precision is reduced in some unit ("model headers"), or NULL        */
-    const char *prefix;  /* text: put before relative paths, or NULL                                */
-    bool quiet;          /* text: no summary line                                                   */
+    const char *reduced;       /* why precision is reduced in some unit ("model headers"), or NULL        */
+    const char *prefix;        /* text: put before relative paths, or NULL                                */
+    bool quiet;                /* text: no summary line                                                   */
+    bool terse;                /* text: one line a finding, and nothing else                              */
+    enum report_colour colour; /* text */
 };
 
 struct report_format {

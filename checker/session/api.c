@@ -142,7 +142,11 @@ int gfpcheck_write(const gfpcheck_session *s, const char *format, FILE *out,
         return -1;
     }
     struct report report = s->report;
-    report.quiet = options && options->quiet;
+    if (options) {
+        report.quiet = options->quiet;
+        report.terse = options->terse;
+        report.colour = (enum report_colour)options->colour;
+    }
     char *prefix = options && options->like && s->in.root ? path_prefix(s, options->like) : NULL;
     report.prefix = prefix;
     int status = f->write(out, &report);

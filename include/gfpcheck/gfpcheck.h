@@ -163,9 +163,18 @@ size_t gfpcheck_findings(const gfpcheck_session *s, const gfpcheck_finding **out
 /** What could not be checked, sorted by file; returns how many. */
 size_t gfpcheck_failures(const gfpcheck_session *s, const gfpcheck_failure **out);
 
+/** When the text report has colours. */
+typedef enum gfpcheck_colour {
+    GFPCHECK_COLOUR_AUTO, /**< on a terminal, unless NO_COLOR is set; elsewhere if CLICOLOR_FORCE is set */
+    GFPCHECK_COLOUR_ALWAYS,
+    GFPCHECK_COLOUR_NEVER
+} gfpcheck_colour;
+
 /** How a report is written. */
 typedef struct gfpcheck_report_options {
-    int quiet;        /**< no summary line (text)                                                       */
+    int quiet;              /**< no summary line (text)                                                 */
+    int terse;              /**< one line for a finding, and nothing else (text)                        */
+    gfpcheck_colour colour; /**< (text)                                                                 */
     const char *like; /**< a checked file's path as the user wrote it: paths below the source root are then
                            written as seen from the same folder (text)                                   */
 } gfpcheck_report_options;

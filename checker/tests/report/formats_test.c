@@ -13,7 +13,8 @@ static struct step steps[] = {
     {STEP_CALL, 0, 12, 9, 0, 0},
     {STEP_SLEEP, 0, 4, 16, 0, 0},
 };
-static struct finding findings[2];
+static struct step odd_step = {STEP_NOTE, 0, 7, 1, 0, 0};
+static struct finding findings[2], odd_findings[2];
 static struct report_failure failures[] = {{"drivers/bad.c", "drivers/bad.c:3: expected ';'"}};
 
 /* A run with two findings and a failure; arrays are to be freed with free_report(). */
@@ -64,6 +65,34 @@ static struct report full_report(void)
     return r;
 }
 
+/* The same with names and texts that have a meaning in some format, and one place that is not known. */
+static struct report odd_report(void)
+{
+    static struct report_failure failure = {"drivers/no%0Afile,\x01.c", "a \"reason\"\nin <two> lines: 100%"};
+    struct report r = full_report();
+    odd_step.file = sym_of("inc/a:b\r\n.h");
+    odd_step.function = sym_of("operator<");
+    odd_step.message = sym_of("\xc3\xa4 note, with %25 and \t");
+    odd_findings[0] = findings[0];
+    odd_findings[0].file = sym_of("drivers/x y%20z/\xc3\xbc&<'\">.c");
+    odd_findings[0].message = sym_of("]]> :: a, b: \"c\" \x1b[31m & \xe2\x82\xac \xef\xbf\xbf\n2nd line");
+    odd_findings[0].steps = &odd_step;
+    odd_findings[0].nsteps = 1;
+    odd_findings[0].more_callers = 1;
+    odd_findings[1] = (struct finding){
+        .check = CHECK_ATOMIC_SLEEP,
+        .confidence = LIKELY,
+        .file = odd_findings[0].file,
+        .message = sym_of("no place"),
+        .fingerprint = "00000000000000000000000000000000",
+    };
+    for (guint i = 0; i < r.findings->len; i++) r.findings->pdata[i] = &odd_findings[i];
+    r.failed->pdata[0] = &failure;
+    g_ptr_array_add(r.files, (char *)sym_text(odd_findings[0].file));
+    r.source_root = "/s r%c/";
+    return r;
+}
+
 static void free_report(struct report *r)
 {
     g_ptr_array_unref(r->findings);
@@ -82,10 +111,22 @@ static char *written(const char *format, const struct report *r)
     return text;
 }
 
+/* Takes out what SARIF tells of all checks, which is tested where it is written. */
+static void drop_rules(char *text)
+{
+    char *rules = strstr(text, "\"rules\": [\n");
+    if (!rules) return;
+    char *end = strstr(rules, "\n          ]");
+    ck_assert_ptr_nonnull(end);
+    rules = strchr(rules, '\n');
+    memmove(rules, end, strlen(end) + 1);
+}
+
 static void compare_golden(const char *name, const char *format, const struct report *r)
 {
     char *text = written(format, r), *golden = NULL;
     char *path = g_strdup_printf("%s/report/%s.%s", TESTDATA_DIR, name, format);
+    drop_rules(text);
     if (g_getenv("GFPCHECK_BLESS")) ck_assert(g_file_set_contents(path, text, -1, NULL));
     ck_assert_msg(g_file_get_contents(path, &golden, NULL, NULL), "no %s", path);
     ck_assert_str_eq(text, golden);
@@ -115,6 +156,14 @@ START_TEST(empty)
 }
 END_TEST
 
+START_TEST(odd)
+{
+    struct report r = odd_report();
+    compare_golden("odd", report_formats[_i].name, &r);
+    free_report(&r);
+}
+END_TEST
+
 START_TEST(text_with_prefix_and_quiet)
 {
     struct report r = full_report();
@@ -127,6 +176,46 @@ START_TEST(text_with_prefix_and_quiet)
     ck_assert_ptr_null(strstr(text, "findings"));
     free(text);
     free_report(&r);
+}
+END_TEST
+
+START_TEST(terse)
+{
+    struct report r = full_report();
+    r.terse = true;
+    char *text = written("text", &r);
+    ck_assert_str_eq(text, "drivers/a.c:12:9: warning: kmalloc() may sleep [atomic-alloc]\n"
+                           "/out/of/tree.c:1:1: warning: not UTF-8: \xff [mismatched-free, likely]\n");
+    free(text);
+    free_report(&r);
+}
+END_TEST
+
+/* What is written where the user and his environment wish so: `force` and `no` are the values of
+ * CLICOLOR_FORCE and NO_COLOR. */
+static bool is_coloured(enum report_colour wish, const char *force, const char *no)
+{
+    struct report r = full_report();
+    r.colour = wish;
+    g_setenv("CLICOLOR_FORCE", force, TRUE);
+    g_setenv("NO_COLOR", no, TRUE);
+    char *text = written("text", &r);
+    bool coloured = strchr(text, '\033') != NULL;
+    g_unsetenv("CLICOLOR_FORCE");
+    g_unsetenv("NO_COLOR");
+    free(text);
+    free_report(&r);
+    return coloured;
+}
+
+START_TEST(colour)
+{
+    ck_assert(!is_coloured(COLOUR_AUTO, "", ""));
+    ck_assert(!is_coloured(COLOUR_AUTO, "0", ""));
+    ck_assert(is_coloured(COLOUR_AUTO, "1", ""));
+    ck_assert(!is_coloured(COLOUR_AUTO, "1", "1"));
+    ck_assert(is_coloured(COLOUR_ALWAYS, "", "1"));
+    ck_assert(!is_coloured(COLOUR_NEVER, "1", ""));
 }
 END_TEST
 
@@ -156,7 +245,10 @@ int main(void)
     TCase *t = tcase_create("formats");
     tcase_add_loop_test(t, full, 0, formats);
     tcase_add_loop_test(t, empty, 0, formats);
+    tcase_add_loop_test(t, odd, 0, formats);
     tcase_add_test(t, text_with_prefix_and_quiet);
+    tcase_add_test(t, terse);
+    tcase_add_test(t, colour);
     tcase_add_loop_test(t, full_disk_is_an_error, 0, formats);
     tcase_add_test(t, unknown_format);
     suite_add_tcase(suite, t);
