@@ -1,11 +1,10 @@
 /* gfpcheck check: checks files and folders and writes a report.
  *
- * Needs cli.h. The order is: options, output (so that a wrong name does not cost a run), session, report.
+ * Needs cli.h. The order is: options, outputs (so that a wrong name does not cost a run), session, reports.
  */
 #include "cli/cli.h"
 #include "cli/progress.h"
 
-#include <errno.h>
 #include <string.h>
 
 /* What is more than this is a slip of the keyboard. */
@@ -31,16 +30,21 @@ static bool take_numbers(gfpcheck_options *out, const struct options *o)
            take_number(o->unit_memory, "unit-memory", 0, MAX_MEMORY_MIB, &out->unit_memory);
 }
 
+static bool take_colour(const char *text, gfpcheck_colour *out)
+{
+    static const char *const words[] = {"auto", "always", "never", NULL};
+    for (int i = 0; text && words[i]; i++) {
+        if (strcmp(words[i], text) != 0) continue;
+        *out = (gfpcheck_colour)i;
+        return true;
+    }
+    if (text) cli_error("--color is auto, always or never, not '%s'", text);
+    return !text;
+}
+
 /* Checks the values that the library does not, and sets the rest; false after a message. */
 static bool fill_options(gfpcheck_options *out, struct options *o, char **flags)
 {
-    if (!o->format) o->format = g_strdup("text");
-    if (!g_strv_contains(gfpcheck_formats(), o->format)) {
-        char *known = g_strjoinv(", ", (char **)gfpcheck_formats());
-        cli_error("no format '%s'; there are: %s", o->format, known);
-        g_free(known);
-        return false;
-    }
     gfpcheck_options_init(out);
     if (o->min_confidence && strcmp(o->min_confidence, "definite") == 0) {
         out->min_confidence = GFPCHECK_DEFINITE;
@@ -51,6 +55,10 @@ static bool fill_options(gfpcheck_options *out, struct options *o, char **flags)
     if (!take_numbers(out, o)) return false;
     if (o->db && o->no_db) {
         cli_error("--db and --no-db exclude each other");
+        return false;
+    }
+    if (o->dump && o->format) {
+        cli_error("--dump and --format exclude each other");
         return false;
     }
     out->paths = (const char *const *)o->paths;
@@ -76,50 +84,39 @@ static void print_log(void *data, const char *text)
     fprintf(stderr, "gfpcheck: %s\n", text);
 }
 
-/* Writes the report, and returns the exit code. */
-static int report(gfpcheck_session *s, const struct options *o, gfpcheck_result result, struct output *out)
+/* Writes the reports, and returns the exit code. */
+static int report(gfpcheck_session *s, const struct options *o, const gfpcheck_report_options *how,
+                  gfpcheck_result result, struct reports *reports)
 {
     int code = result;
-    GError *wrong = NULL;
     cli_print_failures(s);
     if (gfpcheck_error(s)) {
-        output_discard(out);
+        reports_discard(reports);
         return GFPCHECK_FAILED;
     }
-    gfpcheck_report_options how = {.quiet = o->quiet};
-    if (o->dump) {
-        if (code == GFPCHECK_FINDINGS) code = GFPCHECK_CLEAN; /* they were not asked for */
-    } else if (gfpcheck_write(s, o->format, output_stream(out), &how) != 0) {
-        output_failed(out, errno);
-    }
-    if (!output_commit(out, &wrong)) {
-        cli_error("%s", wrong->message);
-        g_error_free(wrong);
-        code = GFPCHECK_FAILED;
-    }
+    if (!o->dump) reports_write(reports, s, how);
+    bool asked = !o->dump && !o->exit_zero;
+    if (code == GFPCHECK_FINDINGS && !asked) code = GFPCHECK_CLEAN;
+    if (!reports_commit(reports)) code = GFPCHECK_FAILED;
     return cli_interrupted() ? EXIT_INTERRUPTED : code;
 }
 
 static int check(struct options *o, char **flags)
 {
     gfpcheck_options options;
-    GError *wrong = NULL;
-    if (!fill_options(&options, o, flags)) return GFPCHECK_FAILED;
-    struct output *out = output_open(o->output, &wrong);
-    if (!out) {
-        cli_error("%s", wrong->message);
-        g_error_free(wrong);
-        return GFPCHECK_FAILED;
-    }
+    gfpcheck_report_options how = {.quiet = o->quiet, .terse = o->terse};
+    if (!fill_options(&options, o, flags) || !take_colour(o->color, &how.colour)) return GFPCHECK_FAILED;
+    struct reports *reports = reports_open(o->format, o->output);
+    if (!reports) return GFPCHECK_FAILED;
     struct progress *progress = o->quiet ? NULL : progress_new();
-    if (o->dump) options.dump_to = output_stream(out);
+    if (o->dump) options.dump_to = reports_stream(reports);
     if (o->verbose) options.log = print_log;
     if (progress) options.progress = progress_show;
     options.data = progress;
     gfpcheck_session *s = gfpcheck_new(&options);
     gfpcheck_result result = cli_run(s);
     progress_free(progress);
-    int code = report(s, o, result, out);
+    int code = report(s, o, &how, result, reports);
     gfpcheck_free(s);
     return code;
 }

@@ -62,4 +62,20 @@ bool output_commit(struct output *out, GError **error);
 /* Leaves no trace of the file. Frees `out`. */
 void output_discard(struct output *out);
 
+/* ---- reports ---- */
+
+/* All reports of a run, each with its output. */
+struct reports;
+
+/* `formats` are "NAME" or "NAME=FILE"; NULL: "text". The one without a file goes to the file `output`, or, if
+ * that is NULL, to standard output. NULL after a message if anything is wrong with them. */
+struct reports *reports_open(char **formats, const char *output);
+/* Where the first one goes. */
+FILE *reports_stream(const struct reports *reports);
+void reports_write(struct reports *reports, const gfpcheck_session *s, const gfpcheck_report_options *how);
+/* output_commit() of all; false after messages. Frees `reports`. */
+bool reports_commit(struct reports *reports);
+/* output_discard() of all. Frees `reports`. */
+void reports_discard(struct reports *reports);
+
 #endif

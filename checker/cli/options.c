@@ -14,6 +14,9 @@ static char *help_text(void)
     for (const struct cli_command *c = cli_commands; c->name; c++) {
         g_string_append_printf(text, "  %-8s %s\n", c->name, c->words);
     }
+    char *formats = g_strjoinv(", ", (char **)gfpcheck_formats());
+    g_string_append_printf(text, "\nFormats: %s\n", formats);
+    g_free(formats);
     g_string_append(text, "\nExit code: 0 nothing found, 1 findings, 2 the tool or some input failed.");
     return g_string_free(text, FALSE);
 }
@@ -24,7 +27,7 @@ static GOptionEntry *entries_for(struct options *o)
     static const GOptionArg args[] = {
         [OPTION_FLAG] = G_OPTION_ARG_NONE,          [OPTION_TEXT] = G_OPTION_ARG_STRING,
         [OPTION_PATH] = G_OPTION_ARG_FILENAME,      [OPTION_PATHS] = G_OPTION_ARG_FILENAME_ARRAY,
-        [OPTION_WORDS] = G_OPTION_ARG_STRING_ARRAY,
+        [OPTION_WORDS] = G_OPTION_ARG_STRING_ARRAY, [OPTION_TEXTS] = G_OPTION_ARG_FILENAME_ARRAY,
     };
     GArray *entries = g_array_new(TRUE, FALSE, sizeof(GOptionEntry));
     for (const struct option_info *info = option_infos; info->name; info++) {

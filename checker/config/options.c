@@ -24,6 +24,7 @@ void options_clear(struct options *o)
         case OPTION_FLAG: break;
         case OPTION_TEXT:
         case OPTION_PATH: g_free(*(char **)at); break;
+        case OPTION_TEXTS:
         case OPTION_PATHS:
         case OPTION_WORDS: g_strfreev(*(char ***)at); break;
         }

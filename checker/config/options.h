@@ -9,14 +9,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The kinds of values. WORDS may be separated by commas; an option of PATHS or WORDS may be there several
- * times. */
+/* The kinds of values. WORDS may be separated by commas; an option of TEXTS, PATHS or WORDS may be there
+ * several times. */
 #define OPTION_TYPE_FLAG  gboolean
 #define OPTION_TYPE_TEXT  char *
+#define OPTION_TYPE_TEXTS char **
 #define OPTION_TYPE_PATH  char *
 #define OPTION_TYPE_PATHS char **
 #define OPTION_TYPE_WORDS char **
-enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_PATH, OPTION_PATHS, OPTION_WORDS };
+enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_TEXTS, OPTION_PATH, OPTION_PATHS, OPTION_WORDS };
 
 struct option_info {
     const char *name; /* without dashes; of the paths that have no option "paths" */
