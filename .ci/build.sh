@@ -10,7 +10,10 @@ build_packages=(
     check # the build knows its tests
 )
 # g++ for the public header's test, make for those of --kbuild, clang and its runtime for the sanitizers.
-test_packages=(g++ make clang-19 libclang-rt-19-dev)
+# node and xmllint look whether reports are as their schemas ask.
+test_packages=(g++ make clang-19 libclang-rt-19-dev nodejs libxml2-utils)
+# Some packages of node bring npm along, and exclude Debian's.
+command -v npm >/dev/null || test_packages+=(npm)
 
 fail() {
     printf '%s: %s\n' "$(basename "$0")" "$1" >&2

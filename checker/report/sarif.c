@@ -69,14 +69,13 @@ static json_t *list_of(json_t *one)
     return list;
 }
 
-/* Notes are no places on the way: without any other step there is none. */
+/* None if there are no places on the way. */
 static json_t *code_flows(struct excerpts *sources, const struct finding *f)
 {
     json_t *steps = json_array(), *flows = json_array();
     int depth = 0;
-    for (uint32_t i = 0; i < f->nsteps; i++) {
+    for (uint32_t i = 0; i < words_chain_end(f); i++) {
         const struct step *s = &f->steps[i];
-        if (s->role == STEP_NOTE) continue;
         json_t *where = location(sources, s);
         json_object_set_new(where, "message", message(sym_text(words_step(f, i))));
         json_t *step = pair_json("location", where);
@@ -90,15 +89,13 @@ static json_t *code_flows(struct excerpts *sources, const struct finding *f)
     return flows;
 }
 
-/* Its message, and its notes in lines of their own. */
+/* Its message, and what is no place on the way in lines of their own. */
 static json_t *result_message(const struct finding *f)
 {
     GString *text = g_string_new(sym_text(f->message));
-    for (uint32_t i = 0; i < f->nsteps; i++) {
-        if (f->steps[i].role == STEP_NOTE) g_string_append_printf(text, "\n%s", sym_text(words_step(f, i)));
-    }
-    sym more = words_more(f);
-    if (more) g_string_append_printf(text, "\n%s", sym_text(more));
+    if (words_more(f)) g_string_append_printf(text, "\n%s", sym_text(words_more(f)));
+    for (uint32_t i = words_chain_end(f); i < f->nsteps; i++)
+        g_string_append_printf(text, "\n%s", sym_text(words_step(f, i)));
     json_t *object = message(text->str);
     g_string_free(text, TRUE);
     return object;

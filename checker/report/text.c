@@ -89,14 +89,15 @@ static void put_finding(const struct text *t, const struct finding *f)
             f->confidence == LIKELY ? ", likely" : "");
     if (t->r->terse) return;
     put_excerpt(t, shown);
-    for (uint32_t i = 0; i < f->nsteps; i++) {
+    uint32_t end = words_chain_end(f);
+    for (uint32_t i = 0; i <= f->nsteps; i++) {
+        if (i == end && words_more(f)) put_note(t, &place, words_more(f));
+        if (i == f->nsteps) break;
         const struct step *s = &f->steps[i];
         put_note(t, s, words_step(f, i));
         if (!same_place(s, shown) && !same_place(s, &place)) put_excerpt(t, s);
         shown = s;
     }
-    sym more = words_more(f);
-    if (more) put_note(t, &place, more);
     fputc('\n', t->out);
 }
 

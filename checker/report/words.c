@@ -29,15 +29,25 @@ sym words_more(const struct finding *f)
                    f->more_callers == 1 ? "way leads" : "ways lead");
 }
 
+uint32_t words_chain_end(const struct finding *f)
+{
+    uint32_t end = f->nsteps;
+    while (end > 0 && f->steps[end - 1].role == STEP_NOTE) end--;
+    return end;
+}
+
 char *words_chain(const struct finding *f)
 {
     GString *out = g_string_new(NULL);
-    for (uint32_t i = 0; i < f->nsteps; i++) {
-        g_string_append_printf(out, "%s%s:%" PRIu32 ": %s", i ? "\n" : "", sym_text(f->steps[i].file),
-                               f->steps[i].line, sym_text(words_step(f, i)));
+    uint32_t end = words_chain_end(f);
+    for (uint32_t i = 0; i <= f->nsteps; i++) {
+        if (i == end && words_more(f)) g_string_append_printf(out, "%s\n", sym_text(words_more(f)));
+        if (i == f->nsteps) break;
+        const struct step *s = &f->steps[i];
+        g_string_append_printf(out, "%s:%" PRIu32 ": %s\n", sym_text(s->file), s->line,
+                               sym_text(words_step(f, i)));
     }
-    sym more = words_more(f);
-    if (more) g_string_append_printf(out, "%s%s", f->nsteps ? "\n" : "", sym_text(more));
+    if (out->len > 0) g_string_truncate(out, out->len - 1);
     return g_string_free(out, FALSE);
 }
 

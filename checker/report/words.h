@@ -18,6 +18,9 @@ sym words_step(const struct finding *f, uint32_t step);
 /* "2 more ways lead to the same place", or SYM_NONE. */
 sym words_more(const struct finding *f);
 
+/* Where the chain ends and its notes, if there are any, begin: the words about more ways stand there. */
+uint32_t words_chain_end(const struct finding *f);
+
 /* The chain, a line for each step: "drivers/a.c:10: in probe(): spin_lock() ..." (g_free). */
 char *words_chain(const struct finding *f);
 

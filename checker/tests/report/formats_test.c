@@ -12,6 +12,7 @@ static struct step steps[] = {
     {STEP_CONTEXT, 0, 10, 2, 0, 0},
     {STEP_CALL, 0, 12, 9, 0, 0},
     {STEP_SLEEP, 0, 4, 16, 0, 0},
+    {STEP_NOTE, 0, 12, 9, 0, 0},
 };
 static struct step odd_step = {STEP_NOTE, 0, 7, 1, 0, 0};
 static struct finding findings[2], odd_findings[2];
@@ -21,7 +22,7 @@ static struct report_failure failures[] = {{"drivers/bad.c", "drivers/bad.c:3: e
 static struct report full_report(void)
 {
     const char *const messages[] = {"spin_lock() disables preemption", "calls fill()",
-                                    "GFP_KERNEL may \"sleep\""};
+                                    "GFP_KERNEL may \"sleep\"", "mend: allocate before"};
     for (size_t i = 0; i < G_N_ELEMENTS(steps); i++) {
         steps[i].file = sym_of("drivers/a.c");
         steps[i].function = sym_of(i == 2 ? "fill" : "probe");
