@@ -26,6 +26,23 @@ const char *check_help(enum check_id id)
     return embedded_text(check_texts, check_infos[id].text);
 }
 
+enum check_id check_of(const char *id)
+{
+    int check = 0;
+    while (check < CHECKS && strcmp(check_infos[check].text, id) != 0) check++;
+    return (enum check_id)check;
+}
+
+const char *check_ids(void)
+{
+    static const char ids[] =
+#define X(id, text, on, words) ", " text
+#include "checks/checks.def"
+#undef X
+        ;
+    return ids + strlen(", ");
+}
+
 const char *step_role_text(enum step_role role)
 {
     return role_texts[role];
@@ -80,17 +97,34 @@ static const struct event *own_event(const struct violation *v)
     return own;
 }
 
-/* The cause in words that do not move with the lines. */
-static void set_fingerprint(struct finding *f, const struct violation *v)
+void finding_set_fingerprint(struct finding *f, const char *cause)
 {
-    GString *cause = g_string_new(check_infos[f->check].text);
-    g_string_append_printf(cause, "\n%s\n%s\n%s\n%s", sym_text(f->file), sym_text(f->function),
-                           violation_callee(v),
-                           sym_text(v->kind == VIOLATION_SLEEP ? violation_context(v) : v->from.callee));
-    char *md5 = g_compute_checksum_for_string(G_CHECKSUM_MD5, cause->str, -1);
+    char *words = g_strdup_printf("%s\n%s\n%s\n%s", check_infos[f->check].text, sym_text(f->file),
+                                  sym_text(f->function), cause);
+    char *md5 = g_compute_checksum_for_string(G_CHECKSUM_MD5, words, -1);
     g_strlcpy(f->fingerprint, md5, sizeof f->fingerprint);
     g_free(md5);
-    g_string_free(cause, TRUE);
+    g_free(words);
+}
+
+/* Whether the place is in the function that the finding is about, and not in a caller of it. */
+static bool is_own(const struct signature *f, const struct signature *own)
+{
+    return f && f->link == own->link;
+}
+
+/* Of what stands in the function itself: its cause stays the same when callers come and go. */
+static void set_fingerprint(struct finding *f, const struct violation *v, const struct signature *own)
+{
+    sym with = SYM_NONE;
+    if (v->kind == VIOLATION_FREE) {
+        if (is_own(v->from.func, own)) with = v->from.callee;
+    } else if (!v->registration && is_own(v->origin.func, own)) {
+        with = violation_context(v);
+    }
+    char *cause = g_strdup_printf("%s\n%s", violation_callee(v), sym_text(with));
+    finding_set_fingerprint(f, cause);
+    g_free(cause);
 }
 
 static void add_mend(struct finding *f, const struct event *own, sym advice)
@@ -116,7 +150,7 @@ static struct finding *make_finding(enum check_id id, const struct violation *v,
     if (v->assumption) f->message = sym_fmt("%s, %s", sym_text(f->message), sym_text(v->assumption));
     add_steps(f, checks[id], v, arena);
     add_mend(f, own, advice_for(rules, id, v));
-    set_fingerprint(f, v);
+    set_fingerprint(f, v, own->func);
     return f;
 }
 

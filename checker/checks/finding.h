@@ -24,6 +24,11 @@ struct check_info {
 };
 extern const struct check_info check_infos[CHECKS];
 
+/* The check of that id; CHECKS if there is none. */
+enum check_id check_of(const char *id);
+/* All ids: "atomic-alloc, atomic-free, ..." */
+const char *check_ids(void);
+
 enum confidence { LIKELY, DEFINITE };
 
 #define STEP_ROLES(X)                                                                                        \
@@ -58,9 +63,14 @@ struct finding {
     struct step *steps;    /* the chain, outermost first: where atomic begins, calls, sleeper; in the
                               findings' arena                                    */
     uint32_t more_callers; /* further ways to the same cause, folded into this one */
+    sym suppressed;        /* the reason that a comment in the source gives for suppressing it, or SYM_NONE */
 };
 
 const char *step_role_text(enum step_role role);
+
+/* Makes the fingerprint of the finding's check, file and function, and of `cause`: words that do not move
+ * with the lines. */
+void finding_set_fingerprint(struct finding *f, const char *cause);
 
 /* Order of all output: file, line, column, check, message. For qsort and g_ptr_array_sort (of pointers). */
 int finding_compare(const struct finding *a, const struct finding *b);

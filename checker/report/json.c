@@ -76,6 +76,7 @@ json_t *summary_json(const struct report *r)
     json_object_set_new(object, "files", files);
     json_object_set_new(object, "failed", failed);
     json_object_set_new(object, "findings", json_integer(r->findings->len));
+    json_object_set_new(object, "suppressed", json_integer(r->suppressed->len));
     json_object_set_new(object, "functions", json_integer((json_int_t)r->functions));
     json_object_set_new(object, "reduced", r->reduced ? text_json(r->reduced) : json_null());
     return object;

@@ -22,6 +22,7 @@ enum report_colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 struct report {
     const char *source_root; /* absolute, for source excerpts                                           */
     GPtrArray *findings;     /* of struct finding *, sorted                                             */
+    GPtrArray *suppressed;   /* likewise, but a comment in the source suppresses them                   */
     GPtrArray *files;        /* of char *, scanned, sorted, relative to the source root                 */
     GPtrArray *failed;       /* of struct report_failure *, sorted                                      */
     uint64_t functions;

@@ -23,6 +23,7 @@ gfpcheck_session *gfpcheck_new(const gfpcheck_options *options)
     s->unit_arena = arena_new();
     s->reduced = g_string_new(NULL);
     s->report.findings = g_ptr_array_new();
+    s->report.suppressed = g_ptr_array_new();
     s->report.files = g_ptr_array_new_with_free_func(g_free);
     s->report.failed = g_ptr_array_new_with_free_func(failure_free);
     s->public_findings = g_array_new(FALSE, FALSE, sizeof(gfpcheck_finding));
@@ -43,6 +44,7 @@ void gfpcheck_free(gfpcheck_session *s)
     g_array_unref(s->public_steps);
     g_array_unref(s->public_failures);
     g_ptr_array_unref(s->report.findings);
+    g_ptr_array_unref(s->report.suppressed);
     g_ptr_array_unref(s->report.files);
     g_ptr_array_unref(s->report.failed);
     g_string_free(s->reduced, TRUE);
@@ -88,7 +90,7 @@ void session_publish(struct gfpcheck_session *s)
             .fingerprint = from->fingerprint,
             .more_callers = from->more_callers,
             .nsteps = from->nsteps,
-            .steps = &g_array_index(s->public_steps, gfpcheck_step, first),
+            .steps = from->nsteps ? &g_array_index(s->public_steps, gfpcheck_step, first) : NULL,
         };
         first += from->nsteps;
         g_array_append_val(s->public_findings, f);

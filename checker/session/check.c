@@ -37,20 +37,6 @@ struct prelude_plan *session_preludes(const struct gfpcheck_session *s, const GP
     return plan;
 }
 
-/* What the user asked for, as folders: all of the source root if he named nothing. */
-static char **asked_folders(const struct gfpcheck_session *s)
-{
-    GPtrArray *folders = g_ptr_array_new();
-    for (const char *const *path = s->options.paths; path && *path; path++) {
-        char *below = g_file_test(*path, G_FILE_TEST_EXISTS) ? g_canonicalize_filename(*path, NULL)
-                                                             : g_build_filename(s->in.root, *path, NULL);
-        g_ptr_array_add(folders, below);
-    }
-    if (folders->len == 0) g_ptr_array_add(folders, g_strdup(s->in.root));
-    g_ptr_array_add(folders, NULL);
-    return (char **)g_ptr_array_free(folders, FALSE);
-}
-
 static void parse_what_changed(struct gfpcheck_session *s)
 {
     GPtrArray *stale = fresh_find(s->store, s->in.commands);
@@ -63,7 +49,7 @@ static void parse_what_changed(struct gfpcheck_session *s)
 
 static void forget_what_is_gone(struct gfpcheck_session *s)
 {
-    char **folders = asked_folders(s);
+    char **folders = inputs_asked(&s->in, &s->options);
     GPtrArray *gone = fresh_gone(s->store, s->in.commands, (const char *const *)folders);
     for (guint i = 0; i < gone->len; i++) program_remove(s->program, gone->pdata[i]);
     g_ptr_array_unref(gone);

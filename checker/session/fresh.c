@@ -2,6 +2,7 @@
 #include "session/fresh.h"
 
 #include "base/pack.h"
+#include "session/inputs.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -203,14 +204,10 @@ GPtrArray *fresh_find(struct store *s, const GPtrArray *commands)
     return out;
 }
 
-/* Whether the path is one of `folders`, or below one. */
 static bool is_below(const char *path, const char *const *folders)
 {
-    for (; *folders; folders++) {
-        size_t n = strlen(*folders);
-        if (strncmp(path, *folders, n) == 0 && (path[n] == '/' || !path[n])) return true;
-    }
-    return false;
+    while (*folders && !inputs_is_below(path, *folders)) folders++;
+    return *folders != NULL;
 }
 
 GPtrArray *fresh_gone(struct store *s, const GPtrArray *commands, const char *const *folders)

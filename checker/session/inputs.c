@@ -213,6 +213,24 @@ bool inputs_collect(struct inputs *out, const gfpcheck_options *options, GError 
     return true;
 }
 
+char **inputs_asked(const struct inputs *in, const gfpcheck_options *o)
+{
+    GPtrArray *asked = g_ptr_array_new();
+    for (const char *const *path = o->paths; path && *path; path++) {
+        bool here = g_file_test(*path, G_FILE_TEST_EXISTS);
+        g_ptr_array_add(asked, g_canonicalize_filename(*path, here ? NULL : in->root));
+    }
+    if (asked->len == 0) g_ptr_array_add(asked, g_strdup(in->root));
+    g_ptr_array_add(asked, NULL);
+    return (char **)g_ptr_array_free(asked, FALSE);
+}
+
+bool inputs_is_below(const char *path, const char *folder)
+{
+    size_t n = strlen(folder);
+    return strncmp(path, folder, n) == 0 && (path[n] == '/' || !path[n]);
+}
+
 void inputs_clear(struct inputs *in)
 {
     if (in->commands) g_ptr_array_unref(in->commands);

@@ -21,6 +21,12 @@ struct inputs {
 bool inputs_collect(struct inputs *out, const gfpcheck_options *options, GError **error);
 void inputs_clear(struct inputs *in);
 
+/* The paths that the user asked for, absolute; the source root if he named none (g_strfreev). */
+char **inputs_asked(const struct inputs *in, const gfpcheck_options *options);
+
+/* Whether `path` is `folder` or below it; both absolute. */
+bool inputs_is_below(const char *path, const char *folder);
+
 /* `path` relative to `root` if it is below it, else as it is; points into `path`. */
 const char *inputs_relative(const char *root, const char *path);
 

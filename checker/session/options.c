@@ -35,17 +35,11 @@ static void set_error(struct gfpcheck_session *s, const char *format, ...)
 static void switch_checks(struct gfpcheck_session *s, const char *const *ids, bool value)
 {
     for (; ids && *ids; ids++) {
-        int check = 0;
-        while (check < CHECKS && strcmp(check_infos[check].text, *ids) != 0) check++;
-        if (check < CHECKS) {
+        enum check_id check = check_of(*ids);
+        if (check < CHECKS)
             s->enabled[check] = value;
-        } else {
-            GString *known = g_string_new(NULL);
-            for (int i = 0; i < CHECKS; i++)
-                g_string_append_printf(known, "%s%s", i ? ", " : "", check_infos[i].text);
-            set_error(s, "no check '%s'; there are: %s", *ids, known->str);
-            g_string_free(known, TRUE);
-        }
+        else
+            set_error(s, "no check '%s'; there are: %s", *ids, check_ids());
     }
 }
 

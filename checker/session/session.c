@@ -51,19 +51,6 @@ struct frontend *session_frontend(const struct gfpcheck_session *s)
     return frontend;
 }
 
-static void drop_unsure(struct gfpcheck_session *s)
-{
-    if (s->options.min_confidence != GFPCHECK_DEFINITE) return;
-    for (guint i = 0; i < s->report.findings->len;) {
-        const struct finding *f = s->report.findings->pdata[i];
-        if (f->confidence == DEFINITE) {
-            i++;
-        } else {
-            g_ptr_array_remove_index(s->report.findings, i);
-        }
-    }
-}
-
 static int compare_failures(gconstpointer a, gconstpointer b)
 {
     const struct report_failure *x = *(const struct report_failure *const *)a;
@@ -79,8 +66,6 @@ static int compare_texts(gconstpointer a, gconstpointer b)
 
 static void finish_report(struct gfpcheck_session *s, gint64 started)
 {
-    findings_finish(s->report.findings);
-    drop_unsure(s);
     g_ptr_array_sort(s->report.files, compare_texts);
     g_ptr_array_sort(s->report.failed, compare_failures);
     s->report.source_root = s->in.root;
@@ -104,8 +89,8 @@ gfpcheck_result gfpcheck_run(gfpcheck_session *s)
         }
         if (s->dumps)
             session_dump(s);
-        else
-            session_check(s, &wrong);
+        else if (session_check(s, &wrong))
+            session_choose(s);
         finish_report(s, started);
     }
     session_publish(s);

@@ -1,8 +1,8 @@
 /* A session as its own files see it: options, and what one run gathers.
  *
  * Needs all layers below. session.c is the run, check.c what it does with the program database, db.c where
- * that is, work.c the workers, parse.c one translation unit, options.c the copy of the user's options, api.c
- * what the public header offers besides.
+ * that is, shown.c which findings are shown, work.c the workers, parse.c one translation unit, options.c the
+ * copy of the user's options, api.c what the public header offers besides.
  */
 #ifndef GFPCHECK_SESSION_SESSION_H
 #define GFPCHECK_SESSION_SESSION_H
@@ -87,6 +87,9 @@ void session_dump(struct gfpcheck_session *s);
 
 /* Brings the program database up to date with the inputs, and gathers findings. */
 bool session_check(struct gfpcheck_session *s, GError **error);
+
+/* Sorts the findings, folds them by cause, and takes out those that are not to be shown. */
+void session_choose(struct gfpcheck_session *s);
 
 /* Records that `file` (any path) could not be checked, or not in full. */
 void session_fail(struct gfpcheck_session *s, const char *file, const char *reason);

@@ -13,10 +13,11 @@ declare -A below=(
     [analysis]="base ir rules"
     [program]="base ir rules analysis"
     [checks]="base ir rules analysis program"
+    [filter]="base ir rules analysis program checks"
     [report]="base ir rules analysis program checks"
-    [session]="base ir frontend rules analysis program checks report"
+    [session]="base ir frontend rules analysis program checks filter report"
     [config]="base"
-    [cli]="base ir frontend rules analysis program checks report session config"
+    [cli]="base ir frontend rules analysis program checks filter report session config"
 )
 longest=600 # lines of a file
 

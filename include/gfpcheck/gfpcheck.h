@@ -62,7 +62,7 @@ typedef struct gfpcheck_finding {
     const char *fingerprint; /**< hexadecimal; stays the same when lines move             */
     size_t more_callers;     /**< further ways to the same cause, folded into this finding */
     size_t nsteps;
-    const gfpcheck_step *steps; /**< outermost first */
+    const gfpcheck_step *steps; /**< outermost first; NULL if there are none */
 } gfpcheck_finding;
 
 /** A file or path that could not be checked, or not in full. */
