@@ -103,6 +103,7 @@ static bool conds_allow(const struct summary *s, const struct event *e, const st
         bool zero = c->low == 0 && c->high == 0;
         if (n->a == RULE_FACT_INTERRUPT && interrupt && zero) return false;
         if (n->a == RULE_FACT_ATOMIC && zero) return false;
+        if (n->a == RULE_FACT_TASK && interrupt && !zero) return false;
         if (n->a == RULE_FACT_CAN_SLEEP && !zero) return false;
     }
     return true;

@@ -3,6 +3,16 @@
 
 #include <string.h>
 
+/* Whether something has been undone that was in force at the function's entry: the lock that made it atomic.
+ */
+static bool has_dropped(const struct context *ctx)
+{
+    for (int i = 0; i < LEVEL_COUNT; i++) {
+        if (ctx->level[i] < 0) return true;
+    }
+    return false;
+}
+
 bool sleep_forbidden(const struct rule_sleep *rule, const struct context *ctx)
 {
     if (ctx->known == KNOWN_CAN_SLEEP || ctx->known == KNOWN_LOST) return false;
@@ -11,7 +21,8 @@ bool sleep_forbidden(const struct rule_sleep *rule, const struct context *ctx)
     for (int i = 0; i < LEVEL_COUNT; i++) {
         if (ctx->level[i] > 0 && (!rule->atomic || rule->atomic & level_bits[i])) return true;
     }
-    return !rule->atomic && (ctx->known == KNOWN_ATOMIC || ctx->known == KNOWN_INTERRUPT);
+    if (rule->atomic) return false;
+    return ctx->known == KNOWN_INTERRUPT || (ctx->known == KNOWN_ATOMIC && !has_dropped(ctx));
 }
 
 /* ---- conditions of the path, as a caller can read them ---- */

@@ -94,6 +94,21 @@ ex solver_vmalloc_test(struct solver *sv, ex address)
     return ex_load(sv->sp.pool, ex_field(sv->sp.pool, address, vmalloc_field(), SYM_NONE));
 }
 
+/* The caller holds the lock: one that spins makes this atomic, one that sleeps is not held in interrupts. */
+static void assume_held(struct solver *sv, struct state *s, const struct call *call, ir_val lock)
+{
+    sym type = ir_val_kind(lock) == IRV_VAR ? sv->f->vars[ir_val_index(lock)].type : SYM_NONE;
+    switch (rules_held(sv->an->rules, type)) {
+    case RULE_HELD_ATOMIC:
+        if (s->ctx.known == KNOWN_NOTHING) s->ctx.known = KNOWN_ATOMIC, s->known_insn = call->insn;
+        break;
+    case RULE_HELD_SLEEPING:
+        state_assume(&sv->sp, s, ex_leaf(sv->sp.pool, EXK_FACT, RULE_FACT_TASK, 0), true);
+        break;
+    case RULE_HELD_UNKNOWN: break;
+    }
+}
+
 static ex fact_result(struct solver *sv, struct state *s, const struct call *call,
                       const struct rule_fact *fact)
 {
@@ -105,6 +120,9 @@ static ex fact_result(struct solver *sv, struct state *s, const struct call *cal
     case RULE_FACT_VMALLOC: return solver_vmalloc_test(sv, argument(call, fact->arg));
     case RULE_FACT_ASSERT_ATOMIC:
         if (s->ctx.known != KNOWN_LOST) s->ctx.known = KNOWN_ATOMIC, s->known_insn = call->insn;
+        return EX_NONE;
+    case RULE_FACT_HELD:
+        assume_held(sv, s, call, ir_insn_arg(sv->f, call->ir, (unsigned)fact->arg));
         return EX_NONE;
     default: return ex_leaf(sv->sp.pool, EXK_FACT, fact->kind, 0);
     }

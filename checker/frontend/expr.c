@@ -378,10 +378,7 @@ ir_val lower_expr(struct lower *l, CXCursor c)
 
     if (l->depth >= LOWER_MAX_DEPTH) return lower_opaque(l, "depth");
     macro = tu_whole_macro(l->tu, c, l->options->macros, l->options->nmacros);
-    if (macro) {
-        lower_at(l, c);
-        return irb_call(l->b, macro, NULL, 0, true, 0);
-    }
+    if (macro) return lower_macro(l, c, macro, true);
     l->depth++;
     v = any_expr(l, c);
     l->depth--;

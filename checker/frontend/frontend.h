@@ -20,7 +20,7 @@ struct frontend_options {
     const sym *probes;         /* macros whose integer value in each unit is wanted (ir_unit.probes);
                                   one that is not defined or not constant is left out                       */
     uint32_t nprobes;
-    const sym *macros; /* macros lowered as a CALL of their own name without arguments, and not as
+    const sym *macros; /* macros lowered as a CALL of their own name, and not as
                           what they expand to: tests of the context such as in_interrupt()          */
     uint32_t nmacros;
 };

@@ -96,7 +96,10 @@ struct ir_func *lower_function(struct tu *tu, CXCursor func, const struct target
     set_properties(&l, target);
     add_params(&l);
     irb_place(l.b, irb_block(l.b));
-    if (!clang_Cursor_isNull(body)) lower_stmt(&l, body);
+    if (!clang_Cursor_isNull(body)) {
+        lower_annotations(&l, body);
+        lower_stmt(&l, body);
+    }
     end_body(&l);
     lower_finish_jumps(&l);
     g_hash_table_destroy(l.vars);

@@ -145,6 +145,14 @@ ir_val lower_call(struct lower *l, CXCursor c);
 /* Whether it is a call of a function that gives its first argument: __builtin_expect(). */
 bool lower_is_passing(struct lower *l, CXCursor call, CXCursor *operand);
 
+/* ---- macro.c ---- */
+
+/* A call of `macro`, of which `c` is the whole expansion (tu_whole_macro()), with what is found of its
+ * arguments there. */
+ir_val lower_macro(struct lower *l, CXCursor c, sym macro, bool result);
+/* Calls of the macros that stand between a function's parameters and its body, with a lock as argument. */
+void lower_annotations(struct lower *l, CXCursor body);
+
 /* ---- stmt.c ---- */
 
 void lower_stmt(struct lower *l, CXCursor c);

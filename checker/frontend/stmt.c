@@ -334,8 +334,7 @@ void lower_stmt(struct lower *l, CXCursor c)
     macro = clang_isStatement(c.kind) ? tu_whole_macro(l->tu, c, l->options->macros, l->options->nmacros)
                                       : SYM_NONE;
     if (macro) { /* a test or assertion that expands to a statement */
-        lower_at(l, c);
-        irb_call(l->b, macro, NULL, 0, false, 0);
+        lower_macro(l, c, macro, false);
         return;
     }
     l->depth++;

@@ -27,6 +27,7 @@ struct build {
     GHashTable *fields;   /* sym -> struct rule_callback */
     GHashTable *families; /* sym -> struct rule_family */
     GHashTable *locks;    /* sym -> "file:line" of the lock of that name */
+    GHashTable *held;     /* sym of a pointer type -> enum rule_held */
     GHashTable *transparent;
     GPtrArray **rules;       /* by enum rule_kind: the rules by number */
     GArray *macros, *probes; /* sym */

@@ -66,6 +66,15 @@ static bool add_lock_group(struct build *b, const struct raw_group *group, const
     if (have) return row_fail(b, &at, "there is a lock of this name at %s", (const char *)have);
     g_hash_table_insert(b->locks, name, (gpointer)row_where(b->file, at.line));
 
+    for (unsigned i = 0; i < group->types_count; i++) {
+        gpointer type = GUINT_TO_POINTER(sym_fmt("%s *", group->types[i]));
+        enum rule_held held = group->sleeps ? RULE_HELD_SLEEPING : RULE_HELD_ATOMIC;
+
+        have = g_hash_table_lookup(b->held, type);
+        if (have && GPOINTER_TO_UINT(have) != held)
+            return row_fail(b, &at, "type '%s' is a lock that sleeps and one that does not", group->types[i]);
+        g_hash_table_insert(b->held, type, GUINT_TO_POINTER(held));
+    }
     for (size_t p = 0; p < G_N_ELEMENTS(parts); p++)
         for (unsigned i = 0; i < parts[p].count; i++) {
             g_snprintf(row_path, sizeof(row_path), "%s/%s/%u", path, parts[p].key, i);
@@ -97,7 +106,9 @@ static bool add_fact(struct build *b, const struct place *at, const char *name, 
     fact->file = b->file;
     fact->line = at->line;
     if (!row_arg(b, at, "arg", at->row->arg, &fact->arg)) return false;
-    if ((fact->kind == RULE_FACT_BLOCKING || fact->kind == RULE_FACT_VMALLOC) && fact->arg == RULE_NO_ARG)
+    if ((fact->kind == RULE_FACT_BLOCKING || fact->kind == RULE_FACT_VMALLOC ||
+         fact->kind == RULE_FACT_HELD) &&
+        fact->arg == RULE_NO_ARG)
         return row_fail(b, at, "'arg' is missing: which argument it is about");
     if (!at->holds) return true;
     d = build_draft(b, at, name);

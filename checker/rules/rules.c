@@ -13,6 +13,7 @@ struct rules {
     struct arena *arena;
     GHashTable *fns;         /* sym -> struct rule_fn */
     GHashTable *fields;      /* sym -> struct rule_callback */
+    GHashTable *held;        /* sym of a pointer type -> enum rule_held */
     GHashTable *transparent; /* sym -> itself */
     GPtrArray *by_id[RULE_KINDS];
     GArray *macros, *probes; /* sym */
@@ -272,6 +273,7 @@ struct rules *rules_load(const char *dir, const char *const *extra, struct rules
     g_free(kernel);
     b.arena = r->arena = arena_new();
     b.fields = r->fields = g_hash_table_new(NULL, NULL);
+    b.held = r->held = g_hash_table_new(NULL, NULL);
     b.transparent = r->transparent = g_hash_table_new(NULL, NULL);
     b.macros = r->macros = g_array_new(FALSE, FALSE, sizeof(sym));
     b.probes = r->probes = g_array_new(FALSE, FALSE, sizeof(sym));
@@ -306,6 +308,7 @@ void rules_free(struct rules *r)
     g_hash_table_destroy(r->fns);
     g_free(r->hash);
     g_hash_table_destroy(r->fields);
+    g_hash_table_destroy(r->held);
     g_hash_table_destroy(r->transparent);
     for (int kind = 0; kind < RULE_KINDS; kind++) g_ptr_array_free(r->by_id[kind], TRUE);
     g_array_free(r->macros, TRUE);
@@ -356,6 +359,11 @@ const sym *rules_probes(const struct rules *r, uint32_t *n)
 sym rules_gfp_bit(const struct rules *r)
 {
     return r->gfp_bit;
+}
+
+enum rule_held rules_held(const struct rules *r, sym pointer_type)
+{
+    return GPOINTER_TO_UINT(g_hash_table_lookup(r->held, GUINT_TO_POINTER(pointer_type)));
 }
 
 bool rules_transparent_field(const struct rules *r, sym record_field)

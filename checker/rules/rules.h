@@ -146,7 +146,8 @@ struct rule_lock {
     X(CAN_SLEEP, "can-sleep")         /* preemptible(): true means it may sleep                        */    \
     X(BLOCKING, "blocking")           /* gfpflags_allow_blocking(arg): true iff the flags let it sleep */    \
     X(VMALLOC, "vmalloc")             /* is_vmalloc_addr(arg): true iff it is vmalloc memory           */    \
-    X(ASSERT_ATOMIC, "assert-atomic") /* cant_sleep(): from here on it is atomic                       */
+    X(ASSERT_ATOMIC, "assert-atomic") /* cant_sleep(): from here on it is atomic                       */    \
+    X(HELD, "held")                   /* lockdep_assert_held(arg): the caller holds the lock           */
 enum rule_fact_kind {
 #define X(id, text) RULE_FACT_##id,
     RULE_FACT_KINDS(X)
@@ -262,6 +263,11 @@ const char *rules_hash(const struct rules *r);
 /* The rule of that kind and number; NULL if there is none. Numbers are the same for the same files and the
  * same kernel version, in any process. */
 const void *rules_by_id(const struct rules *r, enum rule_kind kind, uint32_t id);
+
+/* What it means that a lock of this type is held: "struct spinlock *", a pointer to the compiler's own name
+ * of the type, as in ir_var.type. */
+enum rule_held { RULE_HELD_UNKNOWN, RULE_HELD_ATOMIC, RULE_HELD_SLEEPING };
+enum rule_held rules_held(const struct rules *r, sym pointer_type);
 
 /* Names that the frontend must know: macros lowered as calls, and macros whose value is wanted. */
 const sym *rules_macros(const struct rules *r, uint32_t *n);

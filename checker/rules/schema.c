@@ -191,6 +191,7 @@ static const cyaml_schema_field_t family_keys[] = {
 static const cyaml_schema_field_t lock_keys[] = {
     TEXT("name", raw_group, name),
     TEXT("why", raw_group, why),
+    TEXTS("types", raw_group, types),
     CYAML_FIELD_BOOL("sleeps", CYAML_FLAG_OPTIONAL, struct raw_group, sleeps),
     ROWS("acquire", raw_group, acquire, &acquire_row),
     ROWS("try", raw_group, attempt, &try_row),

@@ -35,7 +35,8 @@ struct raw_row {
 
 /* A family or a lock: a name, a reason, and rows. */
 struct raw_group {
-    char *name, *why;
+    char *name, *why, **types;
+    unsigned types_count;
     bool linear, vmapped, sleeps;
     struct raw_row *alloc, *acquire, *attempt, *release;
     unsigned alloc_count, acquire_count, attempt_count, release_count;
