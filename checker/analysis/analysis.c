@@ -57,6 +57,11 @@ GPtrArray *analysis_calls(struct analysis *an)
     return an->calls;
 }
 
+void analysis_trace(struct analysis *an, const struct trace *trace)
+{
+    an->trace = trace;
+}
+
 const struct summary *analysis_neutral(void)
 {
     static const struct outcome returns = {.low = INT64_MIN, .high = INT64_MAX};

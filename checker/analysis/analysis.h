@@ -8,6 +8,7 @@
 #define GFPCHECK_ANALYSIS_ANALYSIS_H
 
 #include "analysis/summary.h"
+#include "analysis/trace.h"
 
 /* A field of more functions than these is nobody's private table. */
 enum { MAX_TARGETS = 32 };
@@ -84,6 +85,9 @@ const struct summary *analysis_neutral(void);
 /* Adds what goes wrong when the function of summary `s` is entered in the context that `reg` says. */
 void analysis_entry(struct analysis *an, const struct summary *s, const struct registration *reg,
                     struct arena *arena);
+
+/* From now on: what is decided about the calls of one place is told. NULL: no more. */
+void analysis_trace(struct analysis *an, const struct trace *trace);
 
 struct analysis_stats {
     uint64_t functions, blocks, states;

@@ -153,9 +153,11 @@ void solver_call(struct solver *sv, struct forks *forks, unsigned k, const struc
     if (fn && solver_apply_rule(sv, forks, k, call, fn)) return;
     const struct summary *sum = sv->an->resolver.summary(sv->an->resolver.context, call->link);
     if (sum) {
+        trace_call(sv, forks->at[k], call, "its body is known");
         note_site(sv, forks->at[k], call, call->link);
         apply_summary(sv, forks, k, call, sum);
     } else {
+        trace_call(sv, forks->at[k], call, "it has neither a rule nor a body: nothing is known of it");
         unknown_call(sv, forks->at[k], call);
     }
 }
@@ -167,6 +169,9 @@ static void possible_targets(struct solver *sv, struct state *s, struct call *ca
     const struct resolver *r = &sv->an->resolver;
     unsigned n = sv->collect ? r->targets(r->context, field, targets) : 0;
     call->name = field;
+    trace_call(sv, s, call,
+               n ? "every function in the field may sleep"
+                 : "not every function in the field is known to sleep");
     call->assumed = true;
     for (unsigned i = 0; i < n; i++) {
         const struct summary *sum = targets[i];

@@ -214,10 +214,16 @@ static void decide_sleep(struct solver *sv, struct state *s, struct event *e, ex
                          const struct origin *inside, sym assumption)
 {
     struct context ctx = s->ctx, mine = s->ctx;
-    if (mine.known == KNOWN_CAN_SLEEP || mine.known == KNOWN_LOST) return;
+    if (mine.known == KNOWN_CAN_SLEEP || mine.known == KNOWN_LOST) {
+        trace_verdict(sv, s, e, mine.known == KNOWN_LOST ? TRACE_LOST : TRACE_CAN_SLEEP, EX_NONE);
+        return;
+    }
     add_levels(&ctx, e->level);
     int t = need ? state_truth(&sv->sp, s, need) : 1;
-    if (t == 0) return;
+    if (t == 0) {
+        trace_verdict(sv, s, e, TRACE_FLAGS_ATOMIC, need);
+        return;
+    }
     ex choice = t < 0 ? open_choice(sv->sp.pool, need) : EX_NONE;
     if (choice && state_truth(&sv->sp, s, choice) < 0) {
         decide_by_choice(sv, s, e, need, choice, inside, assumption);
@@ -228,6 +234,7 @@ static void decide_sleep(struct solver *sv, struct state *s, struct event *e, ex
     if (t == 1) {
         e->need = 0;
         if (!e->flags) e->flags = chosen_flags(sv, s, need);
+        trace_verdict(sv, s, e, forbidden ? TRACE_REPORTED : TRACE_CALLERS, EX_NONE);
         if (forbidden)
             sleep_violation(sv, s, e, sleep_forbidden(e->rule, &mine) ? NULL : inside, assumption);
         else
@@ -235,9 +242,11 @@ static void decide_sleep(struct solver *sv, struct state *s, struct event *e, ex
         return;
     }
     if (!ex_node(sv->sp.pool, need)->entry) {
+        trace_verdict(sv, s, e, TRACE_FLAGS_UNKNOWN, need);
         sv->an->stats.unknown_flags++;
         return;
     }
+    trace_verdict(sv, s, e, TRACE_CALLERS_FLAGS, need);
     e->need = exporter_add(sv->exporter, need);
     if (forbidden && !inside) {
         struct origin o = solver_origin(sv, s, e->rule);
@@ -247,139 +256,18 @@ static void decide_sleep(struct solver *sv, struct state *s, struct event *e, ex
     solver_event(sv, s, e);
 }
 
-/* ---- memory ---- */
-
-enum origin_state { ORIGIN_UNKNOWN, ORIGIN_NONE, ORIGIN_MEMORY };
-
-/* The allocations that `e` may come from, in this state; ORIGIN_UNKNOWN as soon as one alternative is not an
- * allocation. */
-static enum origin_state origins(struct solver *sv, const struct state *s, ex e, int depth, GArray *out)
-{
-    const struct ex_node n = *ex_node(sv->sp.pool, e);
-    ex in[EX_PHI_INPUTS];
-    unsigned k = 0;
-    switch ((enum ex_kind)n.kind) {
-    case EXK_ALLOC: g_array_append_val(out, e); return ORIGIN_MEMORY;
-    case EXK_CONST: return ORIGIN_NONE; /* NULL or an error pointer */
-    case EXK_SELECT: {
-        int t = state_truth(&sv->sp, s, n.a);
-        if (t != 0) in[k++] = n.b;
-        if (t != 1) in[k++] = n.c;
-        break;
-    }
-    case EXK_PHI: k = ex_phi_inputs(sv->sp.pool, e, in); break;
-    default: break;
-    }
-    enum origin_state all = k && depth < 4 ? ORIGIN_NONE : ORIGIN_UNKNOWN;
-    for (unsigned i = 0; i < k && all != ORIGIN_UNKNOWN; i++) {
-        enum origin_state one = origins(sv, s, in[i], depth + 1, out);
-        if (one != ORIGIN_NONE) all = one;
-    }
-    return all;
-}
-
-/* Whether what decides between the origins of `e` has been lost at a merge. */
-static bool is_merged(const struct ex_pool *pool, ex e)
-{
-    const struct ex_node n = *ex_node(pool, e);
-    if (n.kind == EXK_SELECT) return is_merged(pool, n.b) || is_merged(pool, n.c);
-    return n.kind == EXK_PHI;
-}
-
-static bool accepts(const struct rule_release *rule, const struct rule_family *family)
-{
-    for (uint32_t i = 0; i < rule->nfamilies; i++) {
-        if (rule->families[i] == family) return true;
-    }
-    return false;
-}
-
-/* Whether a test has said, either way, that the memory is vmalloc memory. */
-static bool kind_was_tested(struct solver *sv, const struct state *s, ex value)
-{
-    sym field = vmalloc_field();
-    for (uint32_t i = 0; i < s->nfacts; i++) {
-        if (ex_loads_field(sv->sp.pool, s->facts[i].e, field) &&
-            ex_contains(sv->sp.pool, s->facts[i].e, value))
-            return true;
-    }
-    return false;
-}
-
-static void decide_release(struct solver *sv, struct state *s, struct event *e, ex value)
-{
-    const struct rule_release *rule = e->rule;
-    GArray *from = g_array_new(FALSE, FALSE, sizeof(ex));
-    enum origin_state known =
-        state_truth(&sv->sp, s, value) == 0 ? ORIGIN_NONE : origins(sv, s, value, 0, from);
-    unsigned wrong = 0;
-    ex first = EX_NONE;
-    for (guint i = 0; i < from->len; i++) {
-        ex a = g_array_index(from, ex, i);
-        if (accepts(rule, ex_provenance(sv->sp.pool, a)->rule->family)) continue;
-        if (!wrong++) first = a;
-    }
-    /* a flag or a size that says which it was is the rule, not the exception: silent unless it can be told */
-    bool some = wrong < from->len,
-         silent = (some && is_merged(sv->sp.pool, value)) || kind_was_tested(sv, s, value);
-    if (known == ORIGIN_MEMORY && wrong && !silent) {
-        struct violation v = {.kind = VIOLATION_FREE, .likely = some || e->assumed};
-        if (some) v.assumption = sym_of("on the path where it comes from this allocation");
-        v.event = arena_dup(sv->an->arena, e, sizeof *e);
-        v.from = *ex_provenance(sv->sp.pool, first);
-        solver_violation(sv, &v);
-    } else if (known == ORIGIN_UNKNOWN && value && ex_node(sv->sp.pool, value)->entry &&
-               !kind_was_tested(sv, s, value)) {
-        e->value = exporter_add(sv->exporter, value);
-        solver_event(sv, s, e);
-    }
-    g_array_unref(from);
-}
-
-void solver_release_memory(struct solver *sv, struct state *s, const struct call *call,
-                           const struct rule_release *rule, ex value)
-{
-    if (!sv->collect || !value) return;
-    struct event e = solver_event_at(sv, EVENT_RELEASE, call->insn, rule, call->name);
-    decide_release(sv, s, &e, value);
-}
-
-/* A release that sleeps for vmalloc memory only: 1 it is, 0 it is not, -1 not known. */
-static int is_vmalloc(struct solver *sv, const struct state *s, ex value)
-{
-    if (!value) return -1;
-    ex test = solver_vmalloc_test(sv, value);
-    int t = test ? state_truth(&sv->sp, s, test) : -1;
-    if (t >= 0) return t;
-    GArray *from = g_array_new(FALSE, FALSE, sizeof(ex));
-    bool known = origins(sv, s, value, 0, from) == ORIGIN_MEMORY;
-    guint linear = 0, vmalloc = 0;
-    for (guint i = 0; i < from->len; i++) {
-        const struct rule_family *family =
-            ex_provenance(sv->sp.pool, g_array_index(from, ex, i))->rule->family;
-        linear += family->linear;
-        vmalloc += family->vmapped;
-    }
-    int answer = !known ? -1 : vmalloc == from->len ? 1 : linear == from->len ? 0 : -1;
-    g_array_unref(from);
-    return answer;
-}
-
-static sym vmalloc_assumption(struct solver *sv, const struct state *s, const struct rule_sleep *rule,
-                              ex value, bool *never)
-{
-    int t = rule->needs_vmalloc ? is_vmalloc(sv, s, value) : 1;
-    *never = t == 0;
-    return t < 0 ? sym_of("if the memory is vmalloc memory") : SYM_NONE;
-}
+/* ---- a call that may sleep ---- */
 
 void solver_sleep(struct solver *sv, struct state *s, const struct call *call, const struct rule_sleep *rule,
                   ex need, ex value, ex flags)
 {
     bool never;
-    sym assumption = vmalloc_assumption(sv, s, rule, value, &never);
-    if (never) return;
+    sym assumption = solver_vmalloc_assumption(sv, s, rule, value, &never);
     struct event e = solver_event_at(sv, EVENT_SLEEP, call->insn, rule, call->name);
+    if (never) {
+        trace_verdict(sv, s, &e, TRACE_NOT_VMALLOC, value);
+        return;
+    }
     if (rule->likely && !assumption)
         assumption = sym_fmt("unless the mode allows it: %s", sym_text(rule->why));
     e.assumed = call->assumed || assumption;
@@ -421,8 +309,11 @@ static void inner_sleep(struct solver *sv, struct state *s, struct importer *im,
     ex value = import_ex(im, inner->value);
     if (rule->needs_vmalloc && inner->value) {
         bool never;
-        sym a = vmalloc_assumption(sv, s, rule, value, &never);
-        if (never) return;
+        sym a = solver_vmalloc_assumption(sv, s, rule, value, &never);
+        if (never) {
+            trace_verdict(sv, s, e, TRACE_NOT_VMALLOC, value);
+            return;
+        }
         e->assumed = a != SYM_NONE;
         if (!assumption) assumption = a;
         if (a && value && ex_node(sv->sp.pool, value)->entry) e->value = exporter_add(sv->exporter, value);
@@ -434,6 +325,7 @@ static void inner_sleep(struct solver *sv, struct state *s, struct importer *im,
             e->flags = flags_text(sv->an, sv->sp.pool, import_ex(im, n->a));
         need = import_ex(im, inner->need);
         if (!need) {
+            trace_verdict(sv, s, e, TRACE_FLAGS_UNKNOWN, EX_NONE);
             sv->an->stats.unknown_flags++;
             return;
         }
@@ -530,7 +422,7 @@ static void inner_event(struct solver *sv, struct state *s, const struct call *c
     ex value = import_ex(im, inner->value);
     switch ((enum event_kind)inner->kind) {
     case EVENT_SLEEP: inner_sleep(sv, s, im, &e, inner, assumption); break;
-    case EVENT_RELEASE: decide_release(sv, s, &e, value); break;
+    case EVENT_RELEASE: solver_decide_release(sv, s, &e, value); break;
     case EVENT_REGISTER: solver_register(sv, s, call->insn, inner->callee, inner->rule, value); break;
     case EVENT_CALL: call_event(sv, s, &e, value); break;
     }
@@ -541,6 +433,12 @@ void solver_inner_event(struct solver *sv, struct state *s, const struct call *c
 {
     sym assumption = SYM_NONE;
     int t = inner_conds(sv, s, im, inner, &assumption);
+    if (t == 0) {
+        struct event e =
+            solver_event_at(sv, (enum event_kind)inner->kind, call->insn, inner->rule, call->name);
+        e.inner = inner;
+        trace_verdict(sv, s, &e, TRACE_CONDITION, EX_NONE);
+    }
     if (t == 1) inner_event(sv, s, call, im, inner, assumption);
     if (t >= 0) return;
     /* what is open about the conditions is assumed: it says what the memory and the flags are on this way */

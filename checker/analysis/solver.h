@@ -27,6 +27,7 @@ struct analysis {
     bool gfp_known;
     int64_t gfp_mask; /* the bit that lets an allocation sleep */
     struct analysis_stats stats;
+    const struct trace *trace; /* or NULL */
 };
 
 struct block_states {
@@ -106,6 +107,13 @@ ex solver_vmalloc_test(struct solver *sv, ex address);
 struct event solver_event_at(const struct solver *sv, enum event_kind kind, uint32_t insn, const void *rule,
                              sym callee);
 
+/* trace.c: for whoever asks about a line; nothing is done if nobody does. */
+/* What is known of a call in that line, and what is in force there. */
+void trace_call(struct solver *sv, const struct state *s, const struct call *call, const char *known);
+/* What became of the event; `what` is the value that decided, or EX_NONE. */
+void trace_verdict(struct solver *sv, const struct state *s, const struct event *e,
+                   enum trace_verdict verdict, ex what);
+
 /* origin.c: the oldest lock or toggle in force that forbids what `rule` does. */
 struct origin solver_origin(struct solver *sv, const struct state *s, const struct rule_sleep *rule);
 
@@ -113,6 +121,11 @@ struct origin solver_origin(struct solver *sv, const struct state *s, const stru
 bool sleep_forbidden(const struct rule_sleep *rule, const struct context *ctx);
 void solver_sleep(struct solver *sv, struct state *s, const struct call *call, const struct rule_sleep *rule,
                   ex need, ex value, ex flags);
+/* memory.c: `e` is complete but for its conditions and value. */
+void solver_decide_release(struct solver *sv, struct state *s, struct event *e, ex value);
+/* What a release that sleeps for vmalloc memory only rests on; `never` if it is other memory. */
+sym solver_vmalloc_assumption(struct solver *sv, const struct state *s, const struct rule_sleep *rule,
+                              ex value, bool *never);
 void solver_release_memory(struct solver *sv, struct state *s, const struct call *call,
                            const struct rule_release *rule, ex value);
 /* A call of a function that came from outside: a parameter. */

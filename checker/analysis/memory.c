@@ -1,0 +1,132 @@
+/* Where memory comes from when it is released, and whether it is vmalloc memory. See solver.h. */
+#include "analysis/solver.h"
+
+enum origin_state { ORIGIN_UNKNOWN, ORIGIN_NONE, ORIGIN_MEMORY };
+
+/* The allocations that `e` may come from, in this state; ORIGIN_UNKNOWN as soon as one alternative is not an
+ * allocation. */
+static enum origin_state origins(struct solver *sv, const struct state *s, ex e, int depth, GArray *out)
+{
+    const struct ex_node n = *ex_node(sv->sp.pool, e);
+    ex in[EX_PHI_INPUTS];
+    unsigned k = 0;
+    switch ((enum ex_kind)n.kind) {
+    case EXK_ALLOC: g_array_append_val(out, e); return ORIGIN_MEMORY;
+    case EXK_CONST: return ORIGIN_NONE; /* NULL or an error pointer */
+    case EXK_SELECT: {
+        int t = state_truth(&sv->sp, s, n.a);
+        if (t != 0) in[k++] = n.b;
+        if (t != 1) in[k++] = n.c;
+        break;
+    }
+    case EXK_PHI: k = ex_phi_inputs(sv->sp.pool, e, in); break;
+    default: break;
+    }
+    enum origin_state all = k && depth < 4 ? ORIGIN_NONE : ORIGIN_UNKNOWN;
+    for (unsigned i = 0; i < k && all != ORIGIN_UNKNOWN; i++) {
+        enum origin_state one = origins(sv, s, in[i], depth + 1, out);
+        if (one != ORIGIN_NONE) all = one;
+    }
+    return all;
+}
+
+/* Whether what decides between the origins of `e` has been lost at a merge. */
+static bool is_merged(const struct ex_pool *pool, ex e)
+{
+    const struct ex_node n = *ex_node(pool, e);
+    if (n.kind == EXK_SELECT) return is_merged(pool, n.b) || is_merged(pool, n.c);
+    return n.kind == EXK_PHI;
+}
+
+static bool accepts(const struct rule_release *rule, const struct rule_family *family)
+{
+    for (uint32_t i = 0; i < rule->nfamilies; i++) {
+        if (rule->families[i] == family) return true;
+    }
+    return false;
+}
+
+/* Whether a test has said, either way, that the memory is vmalloc memory. */
+static bool kind_was_tested(struct solver *sv, const struct state *s, ex value)
+{
+    sym field = vmalloc_field();
+    for (uint32_t i = 0; i < s->nfacts; i++) {
+        if (ex_loads_field(sv->sp.pool, s->facts[i].e, field) &&
+            ex_contains(sv->sp.pool, s->facts[i].e, value))
+            return true;
+    }
+    return false;
+}
+
+void solver_decide_release(struct solver *sv, struct state *s, struct event *e, ex value)
+{
+    const struct rule_release *rule = e->rule;
+    GArray *from = g_array_new(FALSE, FALSE, sizeof(ex));
+    enum origin_state known =
+        state_truth(&sv->sp, s, value) == 0 ? ORIGIN_NONE : origins(sv, s, value, 0, from);
+    unsigned wrong = 0;
+    ex first = EX_NONE;
+    for (guint i = 0; i < from->len; i++) {
+        ex a = g_array_index(from, ex, i);
+        if (accepts(rule, ex_provenance(sv->sp.pool, a)->rule->family)) continue;
+        if (!wrong++) first = a;
+    }
+    /* a flag or a size that says which it was is the rule, not the exception: silent unless it can be told */
+    bool some = wrong < from->len, tested = kind_was_tested(sv, s, value);
+    enum trace_verdict verdict = TRACE_MEMORY_FITS;
+    if (tested || (known == ORIGIN_MEMORY && wrong && some && is_merged(sv->sp.pool, value)))
+        verdict = tested ? TRACE_MEMORY_TESTED : TRACE_MEMORY_UNKNOWN;
+    else if (known == ORIGIN_MEMORY && wrong)
+        verdict = TRACE_REPORTED;
+    else if (known == ORIGIN_UNKNOWN)
+        verdict = value && ex_node(sv->sp.pool, value)->entry ? TRACE_CALLERS_MEMORY : TRACE_MEMORY_UNKNOWN;
+    trace_verdict(sv, s, e, verdict, value);
+    if (verdict == TRACE_REPORTED) {
+        struct violation v = {.kind = VIOLATION_FREE, .likely = some || e->assumed};
+        if (some) v.assumption = sym_of("on the path where it comes from this allocation");
+        v.event = arena_dup(sv->an->arena, e, sizeof *e);
+        v.from = *ex_provenance(sv->sp.pool, first);
+        solver_violation(sv, &v);
+    } else if (verdict == TRACE_CALLERS_MEMORY) {
+        e->value = exporter_add(sv->exporter, value);
+        solver_event(sv, s, e);
+    }
+    g_array_unref(from);
+}
+
+void solver_release_memory(struct solver *sv, struct state *s, const struct call *call,
+                           const struct rule_release *rule, ex value)
+{
+    if (!sv->collect || !value) return;
+    struct event e = solver_event_at(sv, EVENT_RELEASE, call->insn, rule, call->name);
+    solver_decide_release(sv, s, &e, value);
+}
+
+/* A release that sleeps for vmalloc memory only: 1 it is, 0 it is not, -1 not known. */
+static int is_vmalloc(struct solver *sv, const struct state *s, ex value)
+{
+    if (!value) return -1;
+    ex test = solver_vmalloc_test(sv, value);
+    int t = test ? state_truth(&sv->sp, s, test) : -1;
+    if (t >= 0) return t;
+    GArray *from = g_array_new(FALSE, FALSE, sizeof(ex));
+    bool known = origins(sv, s, value, 0, from) == ORIGIN_MEMORY;
+    guint linear = 0, vmalloc = 0;
+    for (guint i = 0; i < from->len; i++) {
+        const struct rule_family *family =
+            ex_provenance(sv->sp.pool, g_array_index(from, ex, i))->rule->family;
+        linear += family->linear;
+        vmalloc += family->vmapped;
+    }
+    int answer = !known ? -1 : vmalloc == from->len ? 1 : linear == from->len ? 0 : -1;
+    g_array_unref(from);
+    return answer;
+}
+
+sym solver_vmalloc_assumption(struct solver *sv, const struct state *s, const struct rule_sleep *rule,
+                              ex value, bool *never)
+{
+    int t = rule->needs_vmalloc ? is_vmalloc(sv, s, value) : 1;
+    *never = t == 0;
+    return t < 0 ? sym_of("if the memory is vmalloc memory") : SYM_NONE;
+}
