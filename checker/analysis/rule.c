@@ -170,7 +170,8 @@ bool solver_apply_rule(struct solver *sv, struct forks *forks, unsigned k, const
                        const struct rule_fn *fn)
 {
     struct state *s = forks->at[k];
-    trace_call(sv, s, call, fn->never_sleeps ? "a rule says that it never sleeps" : "there are rules for it");
+    if (fn->never_sleeps || (fn->ignore_body && !fn->nsleeps && !fn->release))
+        trace_call(sv, s, call, "a rule says what it does: it does not sleep");
     if (fn->noreturn) {
         s->dead = true;
         return true;

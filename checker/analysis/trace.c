@@ -1,6 +1,8 @@
 /* See trace.h: the words for what the solver decides. */
 #include "analysis/solver.h"
 
+#include <inttypes.h>
+
 static const char *const verdicts[] = {
 #define X(id, text) text,
     TRACE_VERDICTS(X)
@@ -12,31 +14,57 @@ static bool is_place(const struct trace *t, const struct ir_loc *loc)
     return loc->line == t->line && loc->file == t->file;
 }
 
-/* "under spin_lock(&dev->lock): preempt +1" */
+static void add(GString *out, const char *text)
+{
+    g_string_append_printf(out, "%s%s", out->len ? ", " : "", text);
+}
+
+/* "preempt +1 since spin_lock(&dev->lock) in line 12" */
 static void print_context(GString *out, struct solver *sv, const struct state *s)
 {
     static const struct rule_sleep anything;
     static const char *const known[] = {
-        [KNOWN_NOTHING] = NULL,
-        [KNOWN_CAN_SLEEP] = "it may sleep, says",
-        [KNOWN_INTERRUPT] = "it is interrupt context, says",
-        [KNOWN_ATOMIC] = "it must not sleep, says",
-        [KNOWN_LOST] = "levels not known",
+        [KNOWN_CAN_SLEEP] = "it may sleep",
+        [KNOWN_INTERRUPT] = "it is interrupt context",
+        [KNOWN_ATOMIC] = "it must not sleep",
+        [KNOWN_LOST] = "what is in force is not known",
     };
-    bool any = s->ctx.known != KNOWN_NOTHING;
+    bool since = false;
     for (int l = 0; l < LEVEL_COUNT; l++) {
         if (!s->ctx.level[l]) continue;
-        any = true;
-        g_string_append_printf(out, "%s%s %+d", out->len ? ", " : "", level_texts[l], s->ctx.level[l]);
+        add(out, level_texts[l]);
+        g_string_append_printf(out, " %+d", s->ctx.level[l]);
+        since |= s->ctx.level[l] > 0;
     }
-    if (!any) {
-        g_string_append(out, "nothing in force but what the caller has");
-        return;
+    if (s->ctx.known != KNOWN_NOTHING) {
+        add(out, known[s->ctx.known]);
+        since = s->ctx.known != KNOWN_LOST;
     }
+    if (!out->len) g_string_append(out, "nothing in force but what the caller has");
+    if (!since) return;
     struct origin o = solver_origin(sv, s, &anything);
-    if (known[s->ctx.known]) g_string_append_printf(out, "%s%s", out->len ? ", " : "", known[s->ctx.known]);
-    if (s->ctx.known != KNOWN_LOST && o.text)
-        g_string_append_printf(out, " %s in line %u", sym_text(o.text), o.loc.line);
+    g_string_append_printf(out, " since %s in line %u", sym_text(o.text), o.loc.line);
+}
+
+/* What the path's branches have taught, the latest first. */
+static void print_facts(GString *out, struct solver *sv, const struct state *s)
+{
+    enum { MAX_SAID = 4 };
+    const char *before = "; on this path ";
+    unsigned said = 0;
+    for (uint32_t i = s->nfacts; i-- > 0 && said < MAX_SAID;) {
+        const struct fact *f = &s->facts[i];
+        bool exact = f->low == f->high, nonzero = f->nonzero && f->low == INT64_MIN && f->high == INT64_MAX;
+        if (!exact && !nonzero) continue;
+        g_string_append(out, before);
+        ex_print(out, sv->sp.pool, sv->f, f->e);
+        if (exact)
+            g_string_append_printf(out, " == %" PRId64, f->low);
+        else
+            g_string_append(out, " != 0");
+        before = ", ";
+        said++;
+    }
 }
 
 static void say(struct solver *sv, const struct state *s, const struct ir_loc *at, const char *text)
@@ -44,6 +72,7 @@ static void say(struct solver *sv, const struct state *s, const struct ir_loc *a
     const struct trace *t = sv->an->trace;
     GString *state = g_string_new(NULL);
     print_context(state, sv, s);
+    print_facts(state, sv, s);
     t->say(t->context, sv->f->name, at, state->str, text);
     g_string_free(state, TRUE);
 }

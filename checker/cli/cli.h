@@ -24,6 +24,7 @@ extern const struct cli_command cli_commands[];
 int command_check(int argc, char **argv);
 int command_cc(int argc, char **argv);
 int command_why(int argc, char **argv);
+int command_why_not(int argc, char **argv);
 int command_explain(int argc, char **argv);
 
 /* Reads the command line of `check` into `o` (options_clear); `flags` gets what follows "--", or NULL. False

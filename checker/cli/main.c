@@ -11,6 +11,7 @@ const struct cli_command cli_commands[] = {
     {"check", "check files and folders (the default)", command_check},
     {"cc", "check the file of one compiler command line: make C=1 CHECK=\"gfpcheck cc\"", command_cc},
     {"why", "every context that a function can run in, and what it does", command_why},
+    {"why-not", "why nothing was reported at a line", command_why_not},
     {"explain", "what a check finds, why that is wrong, and how it is mended", command_explain},
     {NULL, NULL, NULL},
 };

@@ -1,4 +1,5 @@
-/* gfpcheck why: in which contexts a function can run, and what it does, from the program database.
+/* gfpcheck why, gfpcheck why-not: what the program database knows of a function, and why nothing was reported
+ * at a line.
  *
  * Needs cli.h.
  */
@@ -12,28 +13,64 @@ struct why_options {
     gboolean tree;
 };
 
-static bool parse(int argc, char **argv, struct why_options *o)
+#define ENTRIES(o, last)                                                                                     \
+    {"db", 0, 0, G_OPTION_ARG_FILENAME, &(o)->db, "The program database", "FILE"},                           \
+        {"kbuild", 0, 0, G_OPTION_ARG_FILENAME, &(o)->kbuild, "That of this kernel build folder", "DIR"},    \
+        {"database", 'p', 0, G_OPTION_ARG_FILENAME, &(o)->database, "That of this compile_commands.json",    \
+         "FILE|DIR"},                                                                                        \
+        {"root", 0, 0, G_OPTION_ARG_FILENAME, &(o)->root, "The source root", "DIR"},                         \
+        {"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &(o)->rules, "Load one more rule file", "FILE"},        \
+        {"rules-dir",                                                                                        \
+         0,                                                                                                  \
+         0,                                                                                                  \
+         G_OPTION_ARG_FILENAME,                                                                              \
+         &(o)->rules_dir,                                                                                    \
+         "Load the rule files of this folder instead",                                                       \
+         "DIR"},                                                                                             \
+    {                                                                                                        \
+        G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &(o)->names, NULL, last                         \
+    }
+
+static bool one_name(const struct why_options *o, const char *command, const char *what)
+{
+    if (o->names && !o->names[1]) return true;
+    cli_error("%s takes one %s; see gfpcheck %s --help", command, what, command);
+    return false;
+}
+
+static bool parse_why(int argc, char **argv, struct why_options *o)
 {
     const GOptionEntry entries[] = {
-        {"db", 0, 0, G_OPTION_ARG_FILENAME, &o->db, "The program database", "FILE"},
-        {"kbuild", 0, 0, G_OPTION_ARG_FILENAME, &o->kbuild, "That of this kernel build folder", "DIR"},
-        {"database", 'p', 0, G_OPTION_ARG_FILENAME, &o->database, "That of this compile_commands.json",
-         "FILE|DIR"},
-        {"root", 0, 0, G_OPTION_ARG_FILENAME, &o->root, "The source root", "DIR"},
-        {"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->rules, "Load one more rule file", "FILE"},
-        {"rules-dir", 0, 0, G_OPTION_ARG_FILENAME, &o->rules_dir,
-         "Load the rule files of this folder instead", "DIR"},
         {"tree", 0, 0, G_OPTION_ARG_NONE, &o->tree, "Show all callers as a tree", NULL},
-        {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->names, NULL, "FUNCTION"},
+        ENTRIES(o, "FUNCTION"),
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
-    if (!cli_parse(argc, argv, entries,
-                   "Shows every context that a function can run in, with its shortest call chain, and what "
-                   "the\nfunction does. FUNCTION is a name, or a file and a name: drivers/foo.c:bar"))
-        return false;
-    if (o->names && !o->names[1]) return true;
-    cli_error("why takes one function; see gfpcheck why --help");
-    return false;
+    return cli_parse(argc, argv, entries,
+                     "Shows every context that a function can run in, with its shortest call chain, and what "
+                     "the\nfunction does. FUNCTION is a name, or a file and a name: drivers/foo.c:bar") &&
+           one_name(o, argv[0], "function");
+}
+
+static bool parse_why_not(int argc, char **argv, struct why_options *o)
+{
+    const GOptionEntry entries[] = {ENTRIES(o, "FILE:LINE"), {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    return cli_parse(argc, argv, entries,
+                     "Shows what is known of the calls in a line: what is in force there, what is decided of "
+                     "them, and\nwhat becomes in the callers of what was left to them.") &&
+           one_name(o, argv[0], "place, FILE:LINE");
+}
+
+static gfpcheck_session *session(const struct why_options *o)
+{
+    gfpcheck_options options;
+    gfpcheck_options_init(&options);
+    options.db = o->db;
+    options.kbuild = o->kbuild;
+    options.database = o->database;
+    options.root = o->root;
+    options.rules_dir = o->rules_dir;
+    options.rules = (const char *const *)o->rules;
+    return gfpcheck_new(&options);
 }
 
 static void free_options(struct why_options *o)
@@ -50,18 +87,24 @@ static void free_options(struct why_options *o)
 int command_why(int argc, char **argv)
 {
     struct why_options o = {0};
-    gfpcheck_options options;
     gfpcheck_result result = GFPCHECK_FAILED;
-    gfpcheck_options_init(&options);
-    if (parse(argc, argv, &o)) {
-        options.db = o.db;
-        options.kbuild = o.kbuild;
-        options.database = o.database;
-        options.root = o.root;
-        options.rules_dir = o.rules_dir;
-        options.rules = (const char *const *)o.rules;
-        gfpcheck_session *s = gfpcheck_new(&options);
+    if (parse_why(argc, argv, &o)) {
+        gfpcheck_session *s = session(&o);
         result = gfpcheck_why(s, o.names[0], o.tree, stdout);
+        cli_print_failures(s);
+        gfpcheck_free(s);
+    }
+    free_options(&o);
+    return result;
+}
+
+int command_why_not(int argc, char **argv)
+{
+    struct why_options o = {0};
+    gfpcheck_result result = GFPCHECK_FAILED;
+    if (parse_why_not(argc, argv, &o)) {
+        gfpcheck_session *s = session(&o);
+        result = gfpcheck_why_not(s, o.names[0], stdout);
         cli_print_failures(s);
         gfpcheck_free(s);
     }

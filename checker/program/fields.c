@@ -186,6 +186,19 @@ void fields_learn(struct program *p)
     g_hash_table_unref(known);
 }
 
+void fields_recall(struct program *p)
+{
+    GHashTable *known = read_state(p);
+    GHashTableIter it;
+    gpointer key, value;
+    g_hash_table_iter_init(&it, p->fields->table);
+    while (g_hash_table_iter_next(&it, &key, &value)) {
+        const uint64_t *info = g_hash_table_lookup(known, key);
+        ((struct field *)value)->info = info ? *info : 0;
+    }
+    g_hash_table_unref(known);
+}
+
 unsigned fields_targets(struct program *p, uint64_t field, const node_id **out)
 {
     const struct field *f = g_hash_table_lookup(p->fields->table, &field);

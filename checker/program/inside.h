@@ -112,6 +112,8 @@ void fields_free(struct fields *f);
 /* After the first round: learns what the functions in the fields do, and marks the users of those fields
  * where that has changed. */
 void fields_learn(struct program *p);
+/* In place of that, for a program that was analysed before: what was learned then. */
+void fields_recall(struct program *p);
 /* The functions in the field, if every one of them may sleep; else none. */
 unsigned fields_targets(struct program *p, uint64_t field, const node_id **out);
 /* Marks parts that put a changed function into a field. */

@@ -149,6 +149,11 @@ gfpcheck_result gfpcheck_run(gfpcheck_session *s);
  * function or no database. */
 gfpcheck_result gfpcheck_why(gfpcheck_session *s, const char *function, int tree, FILE *out);
 
+/** In place of gfpcheck_run(): writes to `out` what is known of the calls in a line, "FILE:LINE", what was
+ * decided of them, and what became in the callers of what was left to them: from the program database as it
+ * is. GFPCHECK_FAILED with gfpcheck_error() if no function has that line or there is no database. */
+gfpcheck_result gfpcheck_why_not(gfpcheck_session *s, const char *place, FILE *out);
+
 /** Makes gfpcheck_run() return after the unit that it is at; what is left counts as failed. May be called
  * from a signal handler or another thread. */
 void gfpcheck_stop(gfpcheck_session *s);
