@@ -31,10 +31,10 @@ same_as_cold() {
 }
 make_program p 6
 same_as_cold 'a new database'
-grep -q '"findings": 4,' warm
-sed -i 's/kmalloc(8, flags)/kmalloc(8, GFP_ATOMIC)/' p/kernel.h
+grep -q '"findings": 5,' warm
+sed -i 's/kmalloc(16, GFP_KERNEL)/kmalloc(16, GFP_ATOMIC)/' p/kernel.h
 same_as_cold 'a header function that was wrong'
-grep -q '"findings": 2,' warm
+grep -q '"findings": 4,' warm
 sed -i 's/helper_3(d)/helper_5(d)/' p/helper_4.c
 same_as_cold 'a call to another file'
 sed -i 's/helper_0;/helper_5;/' p/driver_0.c

@@ -60,6 +60,12 @@ static inline void alloc_twice(struct device *d, gfp_t flags)
     alloc_locked(d, GFP_ATOMIC);
     alloc_locked(d, flags);
 }
+static inline void alloc_wrongly(struct device *d)
+{
+    spin_lock(&d->lock);
+    d->buffer = kmalloc(16, GFP_KERNEL);
+    spin_unlock(&d->lock);
+}
 EOF
     for ((i = 0; i < n; i++)); do
         printf '%s\n' '#include "kernel.h"' "void helper_$(((i + n - 1) % n))(struct device *d);" \
@@ -78,6 +84,7 @@ void run_all(const struct ops *ops, struct device *d)
     spin_lock(&d->lock);
     ops->run(d);
     spin_unlock(&d->lock);
+    alloc_wrongly(d);
 }
 EOF
 }
