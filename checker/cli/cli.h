@@ -26,6 +26,7 @@ int command_cc(int argc, char **argv);
 int command_why(int argc, char **argv);
 int command_why_not(int argc, char **argv);
 int command_explain(int argc, char **argv);
+int command_db(int argc, char **argv);
 
 /* Reads the command line of `check` into `o` (options_clear); `flags` gets what follows "--", or NULL. False
  * after a message if it is wrong. */
@@ -34,9 +35,19 @@ bool cli_parse_options(int argc, char **argv, struct options *o, char ***flags);
 /* "gfpcheck: error: ..." on stderr. */
 void cli_error(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
-/* Parses the options of the command argv[0] into what `entries` point to; `words` says in --help what it
- * does. False after a message if they are wrong. */
-bool cli_parse(int argc, char **argv, const GOptionEntry *entries, const char *words);
+/* The options that name a program database, of the commands that read one. */
+struct cli_database {
+    char *db, *kbuild, *database, *root, *rules_dir;
+    char **rules;
+};
+
+/* Parses the options of the command argv[0] into what `entries` point to, and `from` (NULL: it has none of
+ * those); `words` says in --help what it does. False after a message if they are wrong. */
+bool cli_parse(int argc, char **argv, const GOptionEntry *entries, struct cli_database *from,
+               const char *words);
+/* To read that database. */
+gfpcheck_session *cli_database_session(const struct cli_database *from);
+void cli_database_clear(struct cli_database *from);
 
 /* Runs the session; the first SIGINT or SIGTERM stops it after the unit that it is at, and the next one
  * kills. */

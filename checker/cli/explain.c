@@ -39,7 +39,7 @@ int command_explain(int argc, char **argv)
     const gfpcheck_check *checks;
     size_t n = gfpcheck_checks(&checks);
     bool ok =
-        cli_parse(argc, argv, entries,
+        cli_parse(argc, argv, entries, NULL,
                   "Says of a check what it finds, why that is wrong, what the kernel does at run time, and "
                   "how it is\nmended, with a bad and a good example; with no CHECK, lists them.");
     if (ok && !ids) list(checks, n);

@@ -19,7 +19,49 @@ void cli_error(const char *format, ...)
     g_free(text);
 }
 
-bool cli_parse(int argc, char **argv, const GOptionEntry *entries, const char *words)
+/* ---- options ---- */
+
+static void add_database_options(GOptionContext *context, struct cli_database *o)
+{
+    const GOptionEntry entries[] = {
+        {"db", 0, 0, G_OPTION_ARG_FILENAME, &o->db, "The program database", "FILE"},
+        {"kbuild", 0, 0, G_OPTION_ARG_FILENAME, &o->kbuild, "That of this kernel build folder", "DIR"},
+        {"database", 'p', 0, G_OPTION_ARG_FILENAME, &o->database, "That of this compile_commands.json",
+         "FILE|DIR"},
+        {"root", 0, 0, G_OPTION_ARG_FILENAME, &o->root, "The source root", "DIR"},
+        {"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->rules, "Load one more rule file", "FILE"},
+        {"rules-dir", 0, 0, G_OPTION_ARG_FILENAME, &o->rules_dir,
+         "Load the rule files of this folder instead", "DIR"},
+        {NULL, 0, 0, 0, NULL, NULL, NULL},
+    };
+    g_option_context_add_main_entries(context, entries, NULL);
+}
+
+gfpcheck_session *cli_database_session(const struct cli_database *from)
+{
+    gfpcheck_options options;
+    gfpcheck_options_init(&options);
+    options.db = from->db;
+    options.kbuild = from->kbuild;
+    options.database = from->database;
+    options.root = from->root;
+    options.rules_dir = from->rules_dir;
+    options.rules = (const char *const *)from->rules;
+    return gfpcheck_new(&options);
+}
+
+void cli_database_clear(struct cli_database *from)
+{
+    g_free(from->db);
+    g_free(from->kbuild);
+    g_free(from->database);
+    g_free(from->root);
+    g_free(from->rules_dir);
+    g_strfreev(from->rules);
+}
+
+bool cli_parse(int argc, char **argv, const GOptionEntry *entries, struct cli_database *from,
+               const char *words)
 {
     char *command = g_strdup(argv[0]), *name = g_strconcat("gfpcheck ", command, NULL);
     GError *wrong = NULL;
@@ -27,6 +69,7 @@ bool cli_parse(int argc, char **argv, const GOptionEntry *entries, const char *w
     g_set_prgname(name); /* in the usage line */
     g_option_context_set_summary(context, words);
     g_option_context_add_main_entries(context, entries, NULL);
+    if (from) add_database_options(context, from);
     bool ok = g_option_context_parse(context, &argc, &argv, &wrong);
     if (!ok) {
         cli_error("%s; see gfpcheck %s --help", wrong->message, command);
@@ -37,6 +80,8 @@ bool cli_parse(int argc, char **argv, const GOptionEntry *entries, const char *w
     g_free(name);
     return ok;
 }
+
+/* ---- running ---- */
 
 static void on_signal(int number)
 {

@@ -8,28 +8,10 @@
 #include <string.h>
 
 struct why_options {
-    char *db, *kbuild, *database, *root, *rules_dir;
-    char **rules, **names;
+    struct cli_database from;
+    char **names;
     gboolean tree;
 };
-
-#define ENTRIES(o, last)                                                                                     \
-    {"db", 0, 0, G_OPTION_ARG_FILENAME, &(o)->db, "The program database", "FILE"},                           \
-        {"kbuild", 0, 0, G_OPTION_ARG_FILENAME, &(o)->kbuild, "That of this kernel build folder", "DIR"},    \
-        {"database", 'p', 0, G_OPTION_ARG_FILENAME, &(o)->database, "That of this compile_commands.json",    \
-         "FILE|DIR"},                                                                                        \
-        {"root", 0, 0, G_OPTION_ARG_FILENAME, &(o)->root, "The source root", "DIR"},                         \
-        {"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &(o)->rules, "Load one more rule file", "FILE"},        \
-        {"rules-dir",                                                                                        \
-         0,                                                                                                  \
-         0,                                                                                                  \
-         G_OPTION_ARG_FILENAME,                                                                              \
-         &(o)->rules_dir,                                                                                    \
-         "Load the rule files of this folder instead",                                                       \
-         "DIR"},                                                                                             \
-    {                                                                                                        \
-        G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &(o)->names, NULL, last                         \
-    }
 
 static bool one_name(const struct why_options *o, const char *command, const char *what)
 {
@@ -42,10 +24,10 @@ static bool parse_why(int argc, char **argv, struct why_options *o)
 {
     const GOptionEntry entries[] = {
         {"tree", 0, 0, G_OPTION_ARG_NONE, &o->tree, "Show all callers as a tree", NULL},
-        ENTRIES(o, "FUNCTION"),
+        {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->names, NULL, "FUNCTION"},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
-    return cli_parse(argc, argv, entries,
+    return cli_parse(argc, argv, entries, &o->from,
                      "Shows every context that a function can run in, with its shortest call chain, and what "
                      "the\nfunction does. FUNCTION is a name, or a file and a name: drivers/foo.c:bar") &&
            one_name(o, argv[0], "function");
@@ -53,34 +35,19 @@ static bool parse_why(int argc, char **argv, struct why_options *o)
 
 static bool parse_why_not(int argc, char **argv, struct why_options *o)
 {
-    const GOptionEntry entries[] = {ENTRIES(o, "FILE:LINE"), {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    return cli_parse(argc, argv, entries,
+    const GOptionEntry entries[] = {
+        {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->names, NULL, "FILE:LINE"},
+        {NULL, 0, 0, 0, NULL, NULL, NULL},
+    };
+    return cli_parse(argc, argv, entries, &o->from,
                      "Shows what is known of the calls in a line: what is in force there, what is decided of "
                      "them, and\nwhat becomes in the callers of what was left to them.") &&
            one_name(o, argv[0], "place, FILE:LINE");
 }
 
-static gfpcheck_session *session(const struct why_options *o)
-{
-    gfpcheck_options options;
-    gfpcheck_options_init(&options);
-    options.db = o->db;
-    options.kbuild = o->kbuild;
-    options.database = o->database;
-    options.root = o->root;
-    options.rules_dir = o->rules_dir;
-    options.rules = (const char *const *)o->rules;
-    return gfpcheck_new(&options);
-}
-
 static void free_options(struct why_options *o)
 {
-    g_free(o->db);
-    g_free(o->kbuild);
-    g_free(o->database);
-    g_free(o->root);
-    g_free(o->rules_dir);
-    g_strfreev(o->rules);
+    cli_database_clear(&o->from);
     g_strfreev(o->names);
 }
 
@@ -89,7 +56,7 @@ int command_why(int argc, char **argv)
     struct why_options o = {0};
     gfpcheck_result result = GFPCHECK_FAILED;
     if (parse_why(argc, argv, &o)) {
-        gfpcheck_session *s = session(&o);
+        gfpcheck_session *s = cli_database_session(&o.from);
         result = gfpcheck_why(s, o.names[0], o.tree, stdout);
         cli_print_failures(s);
         gfpcheck_free(s);
@@ -103,7 +70,7 @@ int command_why_not(int argc, char **argv)
     struct why_options o = {0};
     gfpcheck_result result = GFPCHECK_FAILED;
     if (parse_why_not(argc, argv, &o)) {
-        gfpcheck_session *s = session(&o);
+        gfpcheck_session *s = cli_database_session(&o.from);
         result = gfpcheck_why_not(s, o.names[0], stdout);
         cli_print_failures(s);
         gfpcheck_free(s);

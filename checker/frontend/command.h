@@ -37,7 +37,8 @@ void command_failure_add(GPtrArray *failed, const char *path, const char *format
  * what is at or below one of them; NULL keeps all. A path that names nothing to check is appended to
  * `failed`. */
 
-/* compile_commands.json, or the folder that holds it. */
+#define COMMAND_DATABASE "compile_commands.json"
+/* The file of that name, or the folder that holds it. */
 GPtrArray *commands_from_database(const char *path, const char *const *paths, GPtrArray *failed,
                                   GError **error);
 

@@ -11,8 +11,6 @@
 #include <jansson.h>
 #include <string.h>
 
-#define DATABASE_NAME "compile_commands.json"
-
 static void set_error(GError **error, const char *path, size_t entry, const char *reason)
 {
     g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: entry %zu: %s", path, entry, reason);
@@ -110,7 +108,7 @@ GPtrArray *commands_from_database(const char *path, const char *const *paths, GP
                                   GError **error)
 {
     bool folder = g_file_test(path, G_FILE_TEST_IS_DIR);
-    char *file = folder ? g_build_filename(path, DATABASE_NAME, NULL) : g_strdup(path);
+    char *file = folder ? g_build_filename(path, COMMAND_DATABASE, NULL) : g_strdup(path);
     GPtrArray *commands = database_read(file, error);
     if (commands) {
         char *dirname = g_path_get_dirname(file), *base = path_real(dirname);

@@ -24,6 +24,11 @@ const char *store_notes(const struct store *s)
     return s->notes->len ? s->notes->str : NULL;
 }
 
+const char *store_path(const struct store *s)
+{
+    return s->path;
+}
+
 bool store_is_writable(const struct store *s)
 {
     return s->writable;

@@ -50,9 +50,14 @@ struct store *store_open(const char *path, const char *format, GError **error);
  * an error, and is left as it is. */
 struct store *store_open_to_read(const char *path, const char *format, GError **error);
 void store_close(struct store *s); /* flushes; NULL is allowed */
+/* Removes the file, whatever format it has; its lock stays. Errors: it is not there or not ours, another
+ * process is writing it, no permission. */
+bool store_remove(const char *path, GError **error);
 
 /* What the user should be told, one line each ("program database rebuilt: ..."), or NULL. Grows. */
 const char *store_notes(const struct store *s);
+/* Absolute; NULL: there is no file. */
+const char *store_path(const struct store *s);
 bool store_is_writable(const struct store *s);
 
 /* Writes all that was put since the last flush, in one transaction. On an error (a full disk) a note is made,
@@ -146,10 +151,13 @@ void store_each(struct store *s, enum store_blob kind,
 
 struct store_stats {
     uint64_t file_bytes; /* on the disk, the log that is not yet copied into the file included */
+    int64_t written_s;   /* when it was written last, since the epoch                          */
     uint64_t units, failed, functions, headers, files;
     uint64_t rows[STORE_BLOB_KINDS], bytes[STORE_BLOB_KINDS];
 };
 void store_stats(struct store *s, struct store_stats *out);
+/* The table of a kind of blobs. */
+const char *store_blob_table(enum store_blob kind);
 /* Reads everything: SQLite's own integrity check, then each blob against its checksum. A list of what is
  * wrong (g_strfreev), or NULL. */
 char **store_check(struct store *s);

@@ -3,19 +3,22 @@
 
 #include <glib/gstdio.h>
 
-static uint64_t size_of(const char *path, const char *ending)
+static void add_file(struct store_stats *out, const char *path, const char *ending)
 {
     char *name = g_strconcat(path, ending, NULL);
     GStatBuf st;
-    uint64_t size = g_stat(name, &st) == 0 ? (uint64_t)st.st_size : 0;
+    if (g_stat(name, &st) == 0) {
+        out->file_bytes += (uint64_t)st.st_size;
+        out->written_s = MAX(out->written_s, st.st_mtime);
+    }
     g_free(name);
-    return size;
 }
 
 void store_stats(struct store *s, struct store_stats *out)
 {
     *out = (struct store_stats){0};
-    if (s->path) out->file_bytes = size_of(s->path, "") + size_of(s->path, "-wal");
+    if (s->path) add_file(out, s->path, "");
+    if (s->path) add_file(out, s->path, "-wal");
     out->units = g_hash_table_size(s->units);
     out->files = g_hash_table_size(s->files);
     out->headers = g_hash_table_size(s->headers);

@@ -89,7 +89,6 @@ void sql_use_log(struct sql *sql);
 sqlite3_stmt *sql_statement(struct sql *sql, unsigned statement);
 /* Runs a bound statement that gives no rows, and makes it ready for the next use. */
 int sql_finish(sqlite3_stmt *stmt);
-const char *store_blob_table(enum store_blob kind);
 enum store_whose store_blob_whose(enum store_blob kind);
 /* The file is to blame, not the disk or permissions. */
 bool sql_is_damage(int rc);

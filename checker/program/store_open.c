@@ -328,19 +328,26 @@ static char *real_path(const char *path)
     return absolute;
 }
 
-static bool open_file(struct store *s, GError **error)
+/* Whether the path may be ours; an error if not. *content is ABSENT or OURS then. */
+static bool is_for_us(struct store *s, enum content *content, GError **error)
 {
     int code;
-    enum content content = content_of(s, &code);
-
-    switch (content) {
+    *content = content_of(s, &code);
+    switch (*content) {
     case NOT_A_FILE: set_error(error, EISDIR, s, "is not a regular file"); return false;
     case UNREADABLE: set_error(error, code, s, g_strerror(code)); return false;
     case FOREIGN: set_error(error, EINVAL, s, "is another program's file, and left alone"); return false;
     case ABSENT:
     case OURS: break;
     }
-    code = take_lock(s);
+    return true;
+}
+
+static bool open_file(struct store *s, GError **error)
+{
+    enum content content;
+    if (!is_for_us(s, &content, error)) return false;
+    int code = take_lock(s);
     if (code == 0) {
         if (!exists_beside(s, "")) remove_files(s); /* a log without its database */
         begin_writing(s);
@@ -431,4 +438,22 @@ void store_clear(struct store *s)
     remove_files(s);
     s->damaged = s->troubled = false;
     begin_writing(s);
+}
+
+bool store_remove(const char *path, GError **error)
+{
+    struct store *s = store_new("");
+    enum content content;
+
+    s->path = real_path(path);
+    bool ok = is_for_us(s, &content, error);
+    int code = !ok ? 0 : content == ABSENT ? ENOENT : take_lock(s);
+    if (ok && code == 0 && g_unlink(s->path) != 0) code = errno;
+    if (ok && code == 0) remove_files(s); /* what is left beside it */
+    if (code == EWOULDBLOCK)
+        set_error(error, code, s, "another run is writing it");
+    else if (code)
+        set_error(error, code, s, g_strerror(code));
+    store_free(s);
+    return ok && code == 0;
 }

@@ -39,7 +39,8 @@ char *db_path(const struct gfpcheck_session *s)
 
 char *db_format(void)
 {
-    return g_strdup_printf("%s %s %s", DATABASE_FORMAT, GFPCHECK_VERSION, frontend_compiler());
+    return g_strdup_printf("gfpcheck %s (format %s) with %s", GFPCHECK_VERSION, DATABASE_FORMAT,
+                           frontend_compiler());
 }
 
 /* All that IR depends on besides its unit, the source root apart. */
@@ -97,22 +98,24 @@ void db_start_over(struct gfpcheck_session *s)
     set_values(s);
 }
 
-/* Finds the inputs that say whose database it is: without any, those of the current folder. */
-static bool collect(struct gfpcheck_session *s, GError **error)
+bool db_find(struct gfpcheck_session *s, GError **error)
 {
     const char *const here[] = {".", NULL};
     gfpcheck_options options = s->options;
     if (!options.kbuild && !options.database) options.paths = here;
-    return inputs_collect(&s->in, &options, error);
+    if (!options.db && !inputs_collect(&s->in, &options, error)) return false;
+    char *path = db_path(s);
+    if (!path)
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "no program database: name it, or its build");
+    g_free(path);
+    return path != NULL;
 }
 
 bool db_open_to_read(struct gfpcheck_session *s, GError **error)
 {
-    if (!s->options.db && !collect(s, error)) return false;
+    if (!db_find(s, error)) return false;
     char *path = db_path(s), *format = db_format();
-    if (path) s->store = store_open_to_read(path, format, error);
-    if (!path)
-        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "no program database: name it, or its build");
+    s->store = store_open_to_read(path, format, error);
     g_free(path);
     g_free(format);
     if (!s->store) return false;

@@ -23,6 +23,9 @@ char *db_format(void);
 bool db_open(struct gfpcheck_session *s, GError **error);
 /* Empties it, for the same inputs and rules. */
 void db_start_over(struct gfpcheck_session *s);
+/* Finds the inputs if they are needed to say which database it is: without any, those of the current folder.
+ */
+bool db_find(struct gfpcheck_session *s, GError **error);
 /* The database that the options or the inputs name, as it is, and its source root; an error if there is none.
  */
 bool db_open_to_read(struct gfpcheck_session *s, GError **error);

@@ -246,3 +246,32 @@ void fresh_parsed(struct store *s, struct store_unit *u, const struct command *c
     g_bytes_unref(deps);
     g_array_unref(ids);
 }
+
+/* ---- care ---- */
+
+/* What is wrong with what the database says of a unit's files, or NULL. */
+static const char *wrong_files(struct store *s, const struct store_unit *u, GArray *ids)
+{
+    GBytes *deps = store_get(s, STORE_DEPS, u->id);
+    if (!deps) return "it is not known what it was parsed from";
+    g_array_set_size(ids, 0);
+    add_deps(g_bytes_get_data(deps, NULL), g_bytes_get_size(deps), ids);
+    g_bytes_unref(deps);
+    for (guint i = 0; i < ids->len; i++) {
+        if (!store_file_by_id(s, g_array_index(ids, uint32_t, i)))
+            return "it was parsed from a file that is not there";
+    }
+    bool stale = u->flags & STORE_UNIT_STALE;
+    return stale || key_of(s, u, ids) == u->key ? NULL : "its key is not that of its files";
+}
+
+void fresh_check(struct store *s, GPtrArray *wrong)
+{
+    GArray *ids = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (uint32_t id = 1; id <= store_max_unit(s); id++) {
+        const struct store_unit *u = store_unit_by_id(s, id);
+        const char *what = u && u->flags & STORE_UNIT_PARSED ? wrong_files(s, u, ids) : NULL;
+        if (what) g_ptr_array_add(wrong, g_strdup_printf("%s: %s", u->file, what));
+    }
+    g_array_unref(ids);
+}

@@ -23,4 +23,7 @@ GPtrArray *fresh_gone(struct store *s, const GPtrArray *commands, const char *co
 void fresh_parsed(struct store *s, struct store_unit *u, const struct command *cmd, GPtrArray *files,
                   int64_t started);
 
+/* Adds to `wrong` (of char *) units of which it is not known what they were parsed from. */
+void fresh_check(struct store *s, GPtrArray *wrong);
+
 #endif

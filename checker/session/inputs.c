@@ -98,7 +98,10 @@ static char *words_of(const char *what, const char *path)
 static void collect_database(struct inputs *in, const gfpcheck_options *o, GError **error)
 {
     if (!o->database) return;
-    in->words = words_of("the compilation database", o->database);
+    bool folder = g_file_test(o->database, G_FILE_TEST_IS_DIR);
+    char *file = folder ? g_build_filename(o->database, COMMAND_DATABASE, NULL) : g_strdup(o->database);
+    in->words = words_of("the compilation database", file);
+    g_free(file);
     in->commands = commands_from_database(o->database, o->paths, in->failed, error);
 }
 

@@ -154,6 +154,20 @@ gfpcheck_result gfpcheck_why(gfpcheck_session *s, const char *function, int tree
  * is. GFPCHECK_FAILED with gfpcheck_error() if no function has that line or there is no database. */
 gfpcheck_result gfpcheck_why_not(gfpcheck_session *s, const char *place, FILE *out);
 
+/** In place of gfpcheck_run(): writes figures of the program database to `out`: what made it and when, how
+ * much it holds, and of what size. GFPCHECK_FAILED with gfpcheck_error() if there is none that can be read.
+ */
+gfpcheck_result gfpcheck_db_stats(gfpcheck_session *s, FILE *out);
+
+/** In place of gfpcheck_run(): reads all of the program database, and sees whether it is whole and fits
+ * together; a line on `out` if so. GFPCHECK_FAILED if not: gfpcheck_failures() says what is wrong, or
+ * gfpcheck_error() why it cannot be read at all. */
+gfpcheck_result gfpcheck_db_check(gfpcheck_session *s, FILE *out);
+
+/** In place of gfpcheck_run(): removes the program database, whatever version it is of. GFPCHECK_FAILED with
+ * gfpcheck_error() if there is none, or another run is writing it. */
+gfpcheck_result gfpcheck_db_clear(gfpcheck_session *s, FILE *out);
+
 /** Makes gfpcheck_run() return after the unit that it is at; what is left counts as failed. May be called
  * from a signal handler or another thread. */
 void gfpcheck_stop(gfpcheck_session *s);

@@ -3,6 +3,7 @@
  */
 #include "store_fixture.h"
 
+#include <errno.h>
 #include <signal.h>
 
 /* ---- what is put is there ---- */
@@ -171,6 +172,38 @@ START_TEST(clears)
     s = open_quietly();
     check_filled(s);
     store_close(s);
+}
+END_TEST
+
+static void check_not_removed(const char *path, const char *words)
+{
+    GError *error = NULL;
+    ck_assert(!store_remove(path, &error));
+    ck_assert_msg(strstr(error->message, path) && strstr(error->message, words), "%s", error->message);
+    g_error_free(error);
+}
+
+START_TEST(is_removed)
+{
+    char *log = beside("-wal");
+    check_not_removed(file, g_strerror(ENOENT));
+    check_not_removed(folder, "not a regular file");
+    ck_assert(g_file_set_contents(file, "a text", -1, NULL));
+    check_not_removed(file, "another program's file");
+    g_unlink(file);
+    struct store *s = open_quietly();
+    fill(s);
+    store_flush(s);
+    check_not_removed(file, "another run is writing it");
+    check_filled(s);
+    store_close(s);
+    ck_assert(g_file_set_contents(log, "of a run that was killed", -1, NULL));
+    ck_assert(store_remove(file, NULL)); /* it does not ask for the format */
+    ck_assert(!g_file_test(file, G_FILE_TEST_EXISTS) && !g_file_test(log, G_FILE_TEST_EXISTS));
+    s = open_quietly();
+    ck_assert_uint_eq(store_max_unit(s), 0);
+    store_close(s);
+    g_free(log);
 }
 END_TEST
 
@@ -451,6 +484,7 @@ int main(void)
     tcase_add_test(tcase, lives_in_memory);
     tcase_add_test(tcase, removes);
     tcase_add_test(tcase, clears);
+    tcase_add_test(tcase, is_removed);
     tcase_add_test(tcase, counts);
     tcase_add_test(tcase, gives_each);
     tcase_add_test(tcase, one_writes);
