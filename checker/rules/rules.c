@@ -1,7 +1,7 @@
 /* Loading rule files, and looking rules up.
  *
- * Needs the sections' builders (memory.c, context.c, advice.c); gives the immutable tables of rules.h. Files
- * are read in the order of their names, so that the same files give the same tables and the same error.
+ * Needs files.c and the sections' builders (memory.c, context.c, advice.c); gives the immutable tables of
+ * rules.h.
  */
 #include "rules/rules.h"
 
@@ -161,57 +161,29 @@ static bool build_settings(struct build *b, const struct raw_file *f)
 
 static bool load_file(struct build *b, const char *path)
 {
-    char *text;
-    gsize length;
-    struct raw_file *raw;
-    struct locations *where = NULL;
-    GError *reading = NULL;
-    bool ok = false;
+    struct rule_file file;
+    const struct raw_file *raw;
+    bool ok;
 
-    if (!g_file_get_contents(path, &text, &length, &reading)) {
-        rule_error(b->error, path, 0, NULL, "%s", reading->message);
-        g_error_free(reading);
-        return false;
-    }
-    g_checksum_update(b->content, (const guchar *)text, (gssize)length);
-    raw = raw_parse(path, text, length, b->error);
-    if (raw) where = locations_new(path, text, length, b->error);
-    if (where) {
-        b->path = path;
-        b->file = sym_of(path);
-        b->where = where;
-        ok = build_settings(b, raw) && build_families(b, raw) && build_locks(b, raw) &&
-             build_sleepers(b, raw) && build_facts(b, raw) && build_callbacks(b, raw) &&
-             build_functions(b, raw) && build_advice(b, raw);
-    }
-    locations_free(where);
-    raw_free(raw);
-    g_free(text);
+    if (!rule_file_read(&file, path, b->error)) return false;
+    g_checksum_update(b->content, (const guchar *)file.text, (gssize)file.length);
+    b->path = path;
+    b->file = sym_of(path);
+    b->where = file.where;
+    raw = file.raw;
+    ok = build_settings(b, raw) && build_families(b, raw) && build_locks(b, raw) && build_sleepers(b, raw) &&
+         build_facts(b, raw) && build_callbacks(b, raw) && build_functions(b, raw) && build_advice(b, raw);
+    rule_file_clear(&file);
     return ok;
 }
 
-static gint by_name(gconstpointer a, gconstpointer b)
+static bool load_files(struct build *b, const char *dir, const char *const *extra)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
+    GPtrArray *paths = rule_files(dir, extra, b->error);
+    bool ok = paths != NULL;
 
-static bool load_dir(struct build *b, const char *dir)
-{
-    GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
-    GDir *d = g_dir_open(dir, 0, b->error);
-    const char *name;
-    bool ok = d != NULL;
-
-    while (d && (name = g_dir_read_name(d)))
-        if (g_str_has_suffix(name, ".yaml")) g_ptr_array_add(paths, g_build_filename(dir, name, NULL));
-    if (d) g_dir_close(d);
-    g_ptr_array_sort(paths, by_name);
-    if (ok && !paths->len) {
-        rule_error(b->error, dir, 0, NULL, "no rule files (*.yaml) in this folder");
-        ok = false;
-    }
-    for (guint i = 0; ok && i < paths->len; i++) ok = load_file(b, g_ptr_array_index(paths, i));
-    g_ptr_array_free(paths, TRUE);
+    for (guint i = 0; ok && i < paths->len; i++) ok = load_file(b, paths->pdata[i]);
+    if (paths) g_ptr_array_unref(paths);
     return ok;
 }
 
@@ -239,31 +211,10 @@ static bool check_whole(const struct build *b)
     return build_check_advice(b);
 }
 
-/* The rules beside the running program if it is installed, else those of the source tree it was built in. */
-static char *default_dir(void)
-{
-    char *exe = g_file_read_link("/proc/self/exe", NULL);
-    char *bin = exe ? g_path_get_dirname(exe) : NULL;
-    char *dir = bin ? g_build_filename(bin, "..", "share", "gfpcheck", "rules", "linux", NULL) : NULL;
-
-    if (!dir || !g_file_test(dir, G_FILE_TEST_IS_DIR)) {
-        g_free(dir);
-        dir = g_build_filename(GFPCHECK_SOURCE_DATA_DIR, "rules", "linux", NULL);
-    }
-    if (!g_file_test(dir, G_FILE_TEST_IS_DIR)) {
-        g_free(dir);
-        dir = g_build_filename(GFPCHECK_DATA_DIR, "rules", "linux", NULL);
-    }
-    g_free(exe);
-    g_free(bin);
-    return dir;
-}
-
 struct rules *rules_load(const char *dir, const char *const *extra, struct rules_version version,
                          GError **error)
 {
     struct rules *r = g_new0(struct rules, 1);
-    char *found = dir ? NULL : default_dir();
     struct build b = {.version = version, .error = error};
     char *kernel = g_strdup_printf("%u.%u", version.major, version.minor);
     bool ok;
@@ -285,9 +236,7 @@ struct rules *rules_load(const char *dir, const char *const *extra, struct rules
     b.locks = g_hash_table_new(NULL, NULL);
     r->fns = g_hash_table_new(NULL, NULL);
 
-    ok = load_dir(&b, dir ? dir : found);
-    for (const char *const *file = extra; ok && file && *file; file++) ok = load_file(&b, *file);
-    ok = ok && check_whole(&b);
+    ok = load_files(&b, dir, extra) && check_whole(&b);
     r->gfp_bit = b.gfp_bit;
     if (ok) finish_drafts(r, &b);
 
@@ -296,7 +245,6 @@ struct rules *rules_load(const char *dir, const char *const *extra, struct rules
     g_hash_table_destroy(b.drafts);
     g_hash_table_destroy(b.families);
     g_hash_table_destroy(b.locks);
-    g_free(found);
     if (ok) return r;
     rules_free(r);
     return NULL;

@@ -233,9 +233,10 @@ struct rules_version {
     unsigned major, minor;
 }; /* 0.0: unknown; rows for the newest kernels hold */
 
-/* Loads every *.yaml of `dir` (NULL: the installed or built-in folder) and the files in `extra`
- * (NULL-terminated or NULL). NULL and an error "file:line: rule 'name': reason" if a file is wrong; nothing
- * is loaded then. */
+#define RULES_FOLDER "rules/linux" /* in the program's data: data_path() */
+
+/* Loads every *.yaml of `dir` (NULL: RULES_FOLDER) and the files in `extra` (NULL-terminated or NULL). NULL
+ * and an error "file:line: rule 'name': reason" if a file is wrong; nothing is loaded then. */
 struct rules *rules_load(const char *dir, const char *const *extra, struct rules_version version,
                          GError **error);
 void rules_free(struct rules *r);

@@ -60,6 +60,22 @@ struct raw_file {
 struct raw_file *raw_parse(const char *path, const char *text, gsize length, GError **error);
 void raw_free(struct raw_file *file);
 
+/* The paths of every *.yaml of `dir` (NULL: RULES_FOLDER), by name, and then those in `extra`
+ * (NULL-terminated or NULL). NULL and an error if there is no file in the folder. */
+GPtrArray *rule_files(const char *dir, const char *const *extra, GError **error);
+
+/* A rule file that has been read. */
+struct rule_file {
+    char *text;
+    gsize length;
+    struct raw_file *raw;
+    struct locations *where;
+};
+/* False and "file:line: rule 'name': reason" if it can't be read or is malformed. */
+bool rule_file_read(struct rule_file *out, const char *path, GError **error);
+/* Leaves it empty. */
+void rule_file_clear(struct rule_file *file);
+
 /* Where the mappings of a YAML text stand: what the schema's structs do not keep. */
 struct locations;
 

@@ -4,11 +4,11 @@
  */
 #include "session/session.h"
 
-#include "session/data.h"
+#include "base/data.h"
 
 #include <string.h>
 
-static const char rules_folder[] = "rules/linux", model_folder[] = "include/linux-model";
+static const char model_folder[] = "include/linux-model";
 
 void session_say(const struct gfpcheck_session *s, const char *format, ...)
 {
@@ -24,7 +24,7 @@ void session_say(const struct gfpcheck_session *s, const char *format, ...)
 bool session_load_rules(struct gfpcheck_session *s, GError **error)
 {
     struct rules_version version = {s->in.major, s->in.minor};
-    char *dir = s->options.rules_dir ? g_strdup(s->options.rules_dir) : data_path(rules_folder);
+    char *dir = s->options.rules_dir ? g_strdup(s->options.rules_dir) : data_path(RULES_FOLDER);
     s->rules = rules_load(dir, s->options.rules, version, error);
     if (s->rules)
         session_say(s, "rules from %s, for kernel %u.%u (0.0: the newest)", dir, version.major,

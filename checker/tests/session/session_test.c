@@ -2,7 +2,7 @@
  *
  * Needs the rule files of the source tree, and no kernel. Whole runs with findings are tested in e2e/.
  */
-#include "session/data.h"
+#include "base/data.h"
 #include "session/inputs.h"
 
 #include <check.h>

@@ -3,7 +3,7 @@
  * Needs the two folders that CMake gives. The source tree comes before the place of installation, so that a
  * program run from its build folder does not take the rules of another version.
  */
-#include "session/data.h"
+#include "base/data.h"
 
 #include <glib.h>
 #include <stdbool.h>
