@@ -27,6 +27,7 @@ int command_why(int argc, char **argv);
 int command_why_not(int argc, char **argv);
 int command_explain(int argc, char **argv);
 int command_db(int argc, char **argv);
+int command_rules(int argc, char **argv);
 
 /* Reads the command line of `check` into `o` (options_clear); `flags` gets what follows "--", or NULL. False
  * after a message if it is wrong. */

@@ -61,6 +61,12 @@ bool row_open(struct build *b, struct place *at, const char *path, const struct 
 /* An argument's index; RULE_NO_ARG if `value` is NULL. */
 bool row_arg(const struct build *b, const struct place *at, const char *key, const int *value, int16_t *out);
 bool row_when(struct build *b, const struct place *at, struct rule_when *out);
+/* "__ >= 5.11, < 6.13 __": whether `version` is in the range; false if it is no range. */
+bool row_holds(const char *text, struct rules_version version, bool *holds);
+/* The next version in such a range, which *text is moved behind; false if there is none. */
+bool row_next_bound(const char **text, struct rules_version *out);
+/* Which check a sleeper belongs to. */
+enum rule_sleep_kind row_sleep_kind(const struct raw_row *row);
 /* "record.field" or an identifier. */
 bool row_is_name(const char *text);
 bool row_is_field(const char *text);

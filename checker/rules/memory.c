@@ -165,7 +165,6 @@ bool build_families(struct build *b, const struct raw_file *f)
 
 bool build_sleepers(struct build *b, const struct raw_file *f)
 {
-    enum rule_sleep_kind kind;
     struct place at;
     char path[32];
 
@@ -174,10 +173,7 @@ bool build_sleepers(struct build *b, const struct raw_file *f)
 
         g_snprintf(path, sizeof(path), "/sleepers/%u", i);
         if (!row_open(b, &at, path, row, NULL)) return false;
-        kind = row->kind  ? (enum rule_sleep_kind) * row->kind
-               : row->gfp ? RULE_SLEEP_ALLOC
-                          : RULE_SLEEP_OTHER;
-        if (!build_sleep(b, &at, kind)) return false;
+        if (!build_sleep(b, &at, row_sleep_kind(row))) return false;
     }
     return true;
 }

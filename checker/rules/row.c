@@ -86,8 +86,13 @@ static const char *skip_space(const char *text)
     return text;
 }
 
-/* "__ >= 5.11, < 6.13 __": whether `version` is in the range; false if it is no range. */
-static bool read_range(const char *text, struct rules_version version, bool *holds)
+bool row_next_bound(const char **text, struct rules_version *out)
+{
+    while (**text && !g_ascii_isdigit(**text)) (*text)++;
+    return read_version(text, out);
+}
+
+bool row_holds(const char *text, struct rules_version version, bool *holds)
 {
     *holds = true;
     for (;;) {
@@ -147,7 +152,7 @@ bool row_open(struct build *b, struct place *at, const char *path, const struct 
     if (row->nargs && (*row->nargs < 0 || *row->nargs > RULE_MAX_ARG + 1))
         return row_fail(b, at, "nargs: %d is no number of arguments (0 to %d)", *row->nargs,
                         RULE_MAX_ARG + 1);
-    if (row->kernel && !read_range(row->kernel, b->version, &at->holds))
+    if (row->kernel && !row_holds(row->kernel, b->version, &at->holds))
         return row_fail(b, at, "kernel: '%s' is no range of versions, such as '>= 5.11, < 6.13'",
                         row->kernel);
     return true;
@@ -201,6 +206,11 @@ bool row_when(struct build *b, const struct place *at, struct rule_when *out)
     out->value_name = sym_of(value);
     build_probe(b, out->value_name);
     return true;
+}
+
+enum rule_sleep_kind row_sleep_kind(const struct raw_row *row)
+{
+    return row->kind ? (enum rule_sleep_kind) * row->kind : row->gfp ? RULE_SLEEP_ALLOC : RULE_SLEEP_OTHER;
 }
 
 const char *row_where(sym file, uint32_t line)

@@ -1,0 +1,170 @@
+/* All rows of the rule files as one list. See catalog.h.
+ *
+ * Needs files.c for the parsed files, which the rows point into, and row_words.c.
+ */
+#include "rules/catalog.h"
+
+#include "base/sym.h"
+#include "rules/row_words.h"
+#include "rules/rules.h"
+
+#include <string.h>
+
+struct catalog {
+    GPtrArray *files; /* of struct rule_file * */
+    GPtrArray *rows;
+};
+
+/* Where rows stand. */
+struct place {
+    struct catalog *catalog;
+    const char *path;
+    const struct locations *where;
+    const char *section, *group, *why; /* the group's, or NULL */
+};
+
+static void row_free(gpointer p)
+{
+    struct catalog_row *row = p;
+
+    g_free((gpointer)row->names);
+    g_free(row->words);
+    g_free(row);
+}
+
+static void file_free(gpointer p)
+{
+    rule_file_clear(p);
+    g_free(p);
+}
+
+static const char *const *all_names(const struct raw_row *row)
+{
+    GPtrArray *names = g_ptr_array_new();
+
+    for (unsigned i = 0; i < row->fn_count; i++) g_ptr_array_add(names, row->fn[i]);
+    for (unsigned i = 0; i < row->macro_count; i++) g_ptr_array_add(names, row->macro[i]);
+    for (unsigned i = 0; i < row->field_count; i++) g_ptr_array_add(names, row->field[i]);
+    for (unsigned i = 0; !names->len && i < row->check_count; i++) g_ptr_array_add(names, row->check[i]);
+    g_ptr_array_add(names, NULL);
+    return (const char *const *)g_ptr_array_free(names, FALSE);
+}
+
+static void add_row(const struct place *at, const char *kind, const char *path, const struct raw_row *raw)
+{
+    struct catalog_row *row = g_new0(struct catalog_row, 1);
+
+    row->section = at->section;
+    row->kind = kind;
+    row->group = at->group;
+    row->names = all_names(raw);
+    row->words = row_words(raw);
+    row->why = raw->why ? raw->why : at->why;
+    row->kernel = raw->kernel;
+    row->file = at->path;
+    row->line = locations_line(at->where, path);
+    g_ptr_array_add(at->catalog->rows, row);
+}
+
+static void add_part(const struct place *at, const char *kind, unsigned group, const struct raw_row *rows,
+                     unsigned n)
+{
+    char path[64];
+
+    for (unsigned i = 0; i < n; i++) {
+        g_snprintf(path, sizeof(path), "/%s/%u/%s/%u", at->section, group, kind, i);
+        add_row(at, kind, path, &rows[i]);
+    }
+}
+
+static void add_groups(struct place *at, const char *section, const struct raw_group *groups, unsigned n)
+{
+    at->section = section;
+    for (unsigned i = 0; i < n; i++) {
+        const struct raw_group *g = &groups[i];
+
+        at->group = g->name;
+        at->why = g->why;
+        add_part(at, "alloc", i, g->alloc, g->alloc_count);
+        add_part(at, "acquire", i, g->acquire, g->acquire_count);
+        add_part(at, "try", i, g->attempt, g->attempt_count);
+        add_part(at, "release", i, g->release, g->release_count);
+    }
+    at->group = at->why = NULL;
+}
+
+static void add_rows(struct place *at, const char *section, const struct raw_row *rows, unsigned n,
+                     const char *(*kind)(const struct raw_row *row))
+{
+    char path[64];
+
+    at->section = section;
+    for (unsigned i = 0; i < n; i++) {
+        g_snprintf(path, sizeof(path), "/%s/%u", section, i);
+        add_row(at, kind(&rows[i]), path, &rows[i]);
+    }
+}
+
+static bool add_file(struct catalog *c, const char *path, GError **error)
+{
+    struct rule_file *file = g_new0(struct rule_file, 1);
+    const struct raw_file *raw;
+    struct place at = {.catalog = c, .path = sym_text(sym_of(path))};
+
+    g_ptr_array_add(c->files, file);
+    if (!rule_file_read(file, path, error)) return false;
+    raw = file->raw;
+    at.where = file->where;
+    add_groups(&at, "families", raw->families, raw->families_count);
+    add_groups(&at, "locks", raw->locks, raw->locks_count);
+    add_rows(&at, "sleepers", raw->sleepers, raw->sleepers_count, row_kind_of_sleeper);
+    add_rows(&at, "facts", raw->facts, raw->facts_count, row_kind_of_fact);
+    add_rows(&at, "callbacks", raw->callbacks, raw->callbacks_count, row_kind_of_callback);
+    add_rows(&at, "functions", raw->functions, raw->functions_count, row_kind_of_function);
+    add_rows(&at, "advice", raw->advice, raw->advice_count, row_kind_of_advice);
+    return true;
+}
+
+struct catalog *catalog_load(const char *dir, const char *const *extra, GError **error)
+{
+    GPtrArray *paths = rule_files(dir, extra, error);
+    struct catalog *c = g_new0(struct catalog, 1);
+    bool ok = paths != NULL;
+
+    c->files = g_ptr_array_new_with_free_func(file_free);
+    c->rows = g_ptr_array_new_with_free_func(row_free);
+    for (guint i = 0; ok && i < paths->len; i++) ok = add_file(c, paths->pdata[i], error);
+    if (paths) g_ptr_array_unref(paths);
+    if (ok) return c;
+    catalog_free(c);
+    return NULL;
+}
+
+void catalog_free(struct catalog *c)
+{
+    if (!c) return;
+    g_ptr_array_unref(c->rows);
+    g_ptr_array_unref(c->files);
+    g_free(c);
+}
+
+const GPtrArray *catalog_rows(const struct catalog *c)
+{
+    return c->rows;
+}
+
+char *catalog_releases(const struct catalog *c, const char *family)
+{
+    GString *out = g_string_new(NULL);
+
+    for (guint i = 0; i < c->rows->len; i++) {
+        const struct catalog_row *row = c->rows->pdata[i];
+
+        if (g_strcmp0(row->group, family) != 0 || strcmp(row->section, "families") != 0 ||
+            strcmp(row->kind, "release") != 0)
+            continue;
+        for (const char *const *name = row->names; *name; name++)
+            g_string_append_printf(out, "%s%s", out->len ? ", " : "", *name);
+    }
+    return g_string_free(out, out->len == 0);
+}

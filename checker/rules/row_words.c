@@ -1,0 +1,154 @@
+/* What a row says, in words. See row_words.h. */
+#include "rules/row_words.h"
+
+#include "rules/build.h"
+
+#include <stddef.h>
+
+/* ---- kinds ---- */
+
+const char *row_kind_of_sleeper(const struct raw_row *row)
+{
+    static const char *const kinds[] = {
+#define X(id, text) text,
+        RULE_SLEEP_KINDS(X)
+#undef X
+    };
+
+    return kinds[row_sleep_kind(row)];
+}
+
+const char *row_kind_of_fact(const struct raw_row *row)
+{
+    static const char *const kinds[] = {
+#define X(id, text) text,
+        RULE_FACT_KINDS(X)
+#undef X
+    };
+
+    return kinds[row->means];
+}
+
+const char *row_kind_of_callback(const struct raw_row *row)
+{
+    return rule_context_text((enum rule_context)row->context);
+}
+
+const char *row_kind_of_function(const struct raw_row *row)
+{
+    return row->never_sleeps  ? "never_sleeps"
+           : row->noreturn    ? "noreturn"
+           : row->returns_arg ? "returns_arg"
+                              : "ignore_body";
+}
+
+const char *row_kind_of_advice(const struct raw_row *row)
+{
+    return row->fn_count ? "function" : "case";
+}
+
+/* ---- words ---- */
+
+static void say(GString *out, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+static void say(GString *out, const char *format, ...)
+{
+    va_list args;
+
+    if (out->len) g_string_append(out, "; ");
+    va_start(args, format);
+    g_string_append_vprintf(out, format, args);
+    va_end(args);
+}
+
+/* Each bit's word, joined by "and". */
+static void say_effects(GString *out, const char *before, unsigned bits)
+{
+    GString *words = g_string_new(NULL);
+
+    if (bits) {
+#define X(id, text, bit)                                                                                     \
+    if (bits & (bit)) g_string_append_printf(words, "%s" text, words->len ? " and " : "");
+        RULE_EFFECTS(X)
+#undef X
+        say(out, "%s %s", before, words->str);
+    }
+    g_string_free(words, TRUE);
+}
+
+static void say_list(GString *out, const char *before, char *const *list, unsigned n)
+{
+    GString *words = g_string_new(NULL);
+
+    for (unsigned i = 0; i < n; i++) g_string_append_printf(words, "%s%s", i ? ", " : "", list[i]);
+    if (n) say(out, "%s: %s", before, words->str);
+    g_string_free(words, TRUE);
+}
+
+static void say_numbers(GString *out, const struct raw_row *row)
+{
+    const struct {
+        const int *number;
+        const char *format;
+    } numbers[] = {
+        {row->arg, "it is about argument %d"},
+        {row->gfp, "it sleeps if the gfp flags in argument %d let it"},
+        {row->size, "the size is argument %d"},
+        {row->order, "the order is argument %d"},
+        {row->owner, "it belongs to argument %d"},
+        {row->out, "the address goes to where argument %d points"},
+        {row->lock, "the lock is argument %d"},
+        {row->success, "the result is %d when acquired"},
+        {row->returns_arg, "it returns argument %d"},
+        {row->nargs, "for calls with %d arguments"},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        const char *number = numbers[i].number ? strstr(numbers[i].format, "%d") : NULL;
+
+        if (number)
+            say(out, "%.*s%d%s", (int)(number - numbers[i].format), numbers[i].format, *numbers[i].number,
+                number + strlen("%d"));
+    }
+}
+
+static void say_truths(GString *out, const struct raw_row *row)
+{
+    const struct {
+        bool holds;
+        const char *words;
+    } truths[] = {
+        {row->sleeps, "it sleeps"},
+        {row->error_pointer, "failure is an ERR_PTR()"},
+        {row->deferred_in_interrupt, "legal where in_interrupt() is true"},
+        {row->needs_vmalloc, "only for vmalloc memory"},
+        {row->likely, "findings are likely"},
+        {row->result, "the lock is what the result points to"},
+        {row->sets, "interrupts do not nest"},
+        {row->never_sleeps, "it never sleeps"},
+        {row->noreturn, "it does not return"},
+        {row->ignore_body, "its body is not looked into"},
+        {row->flags, "if it takes gfp flags"},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(truths); i++)
+        if (truths[i].holds) say(out, "%s", truths[i].words);
+}
+
+char *row_words(const struct raw_row *row)
+{
+    GString *out = g_string_new(NULL);
+
+    if (row->what) say(out, "%s", row->what);
+    if (row->text) say(out, "%s", row->text);
+    say_numbers(out, row);
+    say_truths(out, row);
+    if (row->when) say(out, "only if argument %d is %s", row->when->arg, row->when->is);
+    say_effects(out, "only with these off:", row->atomic);
+    say_effects(out, "it changes", row->effect);
+    if (row->unless_field) say(out, "it may sleep if %s is set", row->unless_field);
+    say_list(out, "for the checks", row->check, row->check_count);
+    say_list(out, "for memory of", row->family, row->family_count);
+    say_list(out, "in", row->whats, row->whats_count);
+    return g_string_free(out, FALSE);
+}
