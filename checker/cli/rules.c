@@ -160,7 +160,7 @@ int command_rules(int argc, char **argv)
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
     int code = GFPCHECK_FAILED;
-    if (cli_parse(argc, argv, entries,
+    if (cli_parse(argc, argv, entries, NULL,
                   "list: every function, macro and field that a rule names, or those that match PATTERN\n"
                   "show: all that the rules say of NAME, with the place and the reason\n"
                   "lint: what is wrong or doubtful in the rules, and in FILE together with them"))
