@@ -52,6 +52,7 @@ static void set_place(struct step *s, const struct signature *f, const struct ir
 {
     s->file = loc->file, s->line = loc->line, s->column = loc->col;
     s->function = f ? f->name : SYM_NONE;
+    s->function_line = f ? f->line : 0;
 }
 
 static sym call_message(const struct event *e)

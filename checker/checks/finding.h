@@ -50,6 +50,7 @@ struct step {
     uint32_t line, column;
     sym function; /* base name of the function that the place is in     */
     sym message;
+    uint32_t function_line; /* where that function begins; 0: in none       */
 };
 
 struct finding {

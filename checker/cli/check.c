@@ -57,6 +57,10 @@ static bool fill_options(gfpcheck_options *out, struct options *o, char **flags)
         cli_error("--db and --no-db exclude each other");
         return false;
     }
+    if (o->new_from && o->diff) {
+        cli_error("--new-from and --diff exclude each other");
+        return false;
+    }
     if (o->dump && o->format) {
         cli_error("--dump and --format exclude each other");
         return false;
@@ -71,6 +75,8 @@ static bool fill_options(gfpcheck_options *out, struct options *o, char **flags)
     out->rules = (const char *const *)o->rules;
     out->select = (const char *const *)o->select;
     out->ignore = (const char *const *)o->ignore;
+    out->new_from = o->new_from;
+    out->diff = o->diff;
     out->dump = o->dump;
     out->db = o->db;
     out->no_db = o->no_db;

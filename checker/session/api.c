@@ -40,6 +40,7 @@ void gfpcheck_free(gfpcheck_session *s)
     if (s->frontend) frontend_free(s->frontend);
     if (s->rules) rules_free(s->rules);
     inputs_clear(&s->in);
+    changes_free(s->changes);
     g_array_unref(s->public_findings);
     g_array_unref(s->public_steps);
     g_array_unref(s->public_failures);

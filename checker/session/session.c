@@ -81,7 +81,8 @@ gfpcheck_result gfpcheck_run(gfpcheck_session *s)
     s->ran = true;
     if (s->error) return GFPCHECK_FAILED;
 
-    if (inputs_collect(&s->in, &s->options, &wrong) && session_load_rules(s, &wrong)) {
+    if (inputs_collect(&s->in, &s->options, &wrong) && session_read_filters(s, &wrong) &&
+        session_load_rules(s, &wrong)) {
         session_say(s, "%u units from %s, source root %s", s->in.commands->len, s->in.words, s->in.root);
         for (guint i = 0; i < s->in.failed->len; i++) {
             const struct command_failure *f = s->in.failed->pdata[i];

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "checks/checks.h"
+#include "filter/changes.h"
 #include "frontend/frontend.h"
 #include "program/program.h"
 #include "program/store.h"
@@ -43,6 +44,7 @@ struct gfpcheck_session {
     struct frontend *frontend;
     struct store *store; /* the program database, maybe in memory alone                 */
     struct program *program;
+    struct changes *changes;  /* only what they touch is shown; or NULL                        */
     struct arena *arena;      /* of the findings: lives as long as the session                 */
     struct arena *unit_arena; /* of one unit: reset after it                                   */
     struct report report;     /* arrays are owned                                              */
@@ -88,6 +90,8 @@ void session_dump(struct gfpcheck_session *s);
 /* Brings the program database up to date with the inputs, and gathers findings. */
 bool session_check(struct gfpcheck_session *s, GError **error);
 
+/* Reads what decides on the findings to be shown, before the work is done. */
+bool session_read_filters(struct gfpcheck_session *s, GError **error);
 /* Sorts the findings, folds them by cause, and takes out those that are not to be shown. */
 void session_choose(struct gfpcheck_session *s);
 

@@ -1,10 +1,12 @@
-/* Which of the findings are shown: those that no comment in the source suppresses, and that are sure enough.
+/* Which of the findings are shown: those that no comment in the source suppresses, that are sure enough, and
+ * that what was changed touches, if the user asks for these alone.
  *
  * Needs session.h and filter/; session_check() has gathered the findings, unsorted.
  */
 #include "filter/ignore.h"
 #include "session/session.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- comments in the source ---- */
@@ -39,6 +41,43 @@ static void apply_comments(struct gfpcheck_session *s)
     ignores_free(ignores);
 }
 
+/* ---- what was changed ---- */
+
+/* All files are to be in the one work tree that a revision is of. */
+static bool check_work_tree(const struct gfpcheck_session *s, GError **error)
+{
+    const char *top = changes_top(s->changes);
+    for (guint i = 0; i < s->in.commands->len; i++) {
+        const char *file = ((const struct command *)s->in.commands->pdata[i])->file;
+        char *real = realpath(file, NULL);
+        bool inside = !real || inputs_is_below(real, top);
+        free(real);
+        if (inside) continue;
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+                    "%s is not in the Git work tree %s, of which %s is a revision", file, top,
+                    s->options.new_from);
+        return false;
+    }
+    return true;
+}
+
+static bool read_changes(struct gfpcheck_session *s, GError **error)
+{
+    const gfpcheck_options *o = &s->options;
+    if (o->diff) s->changes = changes_of_diff(o->diff, s->in.root, error);
+    if (!o->new_from) return !o->diff || s->changes;
+    const struct command *first = s->in.commands->len > 0 ? s->in.commands->pdata[0] : NULL;
+    char *dir = first ? g_path_get_dirname(first->file) : g_strdup(s->in.root);
+    s->changes = changes_since(o->new_from, dir, error);
+    g_free(dir);
+    return s->changes && check_work_tree(s, error);
+}
+
+bool session_read_filters(struct gfpcheck_session *s, GError **error)
+{
+    return s->dumps || read_changes(s, error);
+}
+
 /* ---- all together ---- */
 
 typedef bool is_shown_fn(const struct gfpcheck_session *s, const struct finding *f);
@@ -46,6 +85,11 @@ typedef bool is_shown_fn(const struct gfpcheck_session *s, const struct finding 
 static bool is_sure(const struct gfpcheck_session *s, const struct finding *f)
 {
     return f->confidence == DEFINITE || s->options.min_confidence != GFPCHECK_DEFINITE;
+}
+
+static bool is_touched(const struct gfpcheck_session *s, const struct finding *f)
+{
+    return !s->changes || changes_touch(s->changes, f, s->in.root);
 }
 
 static bool is_not_suppressed(const struct gfpcheck_session *s, const struct finding *f)
@@ -74,5 +118,6 @@ void session_choose(struct gfpcheck_session *s)
     apply_comments(s);
     findings_finish(s->report.findings);
     keep(s, is_sure, NULL);
+    keep(s, is_touched, NULL);
     keep(s, is_not_suppressed, s->report.suppressed);
 }

@@ -112,6 +112,8 @@ typedef struct gfpcheck_options {
     const char *const *select;          /**< ids of the checks to run; none: those on by default          */
     const char *const *ignore;          /**< ids of checks not to run          */
     gfpcheck_confidence min_confidence; /**< findings less sure than this are left out */
+    const char *new_from; /**< only what touches lines that were changed since this Git revision            */
+    const char *diff;     /**< the same for the lines changed by a unified diff; "-": standard input        */
     const char *cache_dir; /**< where to keep command lists and databases; NULL: the user's cache folder */
     const char *db; /**< the program database's file; NULL: one for this source root in cache_dir     */
     int no_db;      /**< use no program database                                                      */

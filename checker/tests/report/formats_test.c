@@ -9,12 +9,12 @@
 #include <string.h>
 
 static struct step steps[] = {
-    {STEP_CONTEXT, 0, 10, 2, 0, 0},
-    {STEP_CALL, 0, 12, 9, 0, 0},
-    {STEP_SLEEP, 0, 4, 16, 0, 0},
-    {STEP_NOTE, 0, 12, 9, 0, 0},
+    {STEP_CONTEXT, 0, 10, 2, 0, 0, 0},
+    {STEP_CALL, 0, 12, 9, 0, 0, 0},
+    {STEP_SLEEP, 0, 4, 16, 0, 0, 0},
+    {STEP_NOTE, 0, 12, 9, 0, 0, 0},
 };
-static struct step odd_step = {STEP_NOTE, 0, 7, 1, 0, 0};
+static struct step odd_step = {STEP_NOTE, 0, 7, 1, 0, 0, 0};
 static struct finding findings[2], odd_findings[2], suppressed;
 static struct report_failure failures[] = {{"drivers/bad.c", "drivers/bad.c:3: expected ';'"}};
 
