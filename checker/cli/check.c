@@ -104,6 +104,7 @@ static int report(gfpcheck_session *s, const struct options *o, const gfpcheck_r
     bool asked = !o->dump && !o->exit_zero;
     if (code == GFPCHECK_FINDINGS && !asked) code = GFPCHECK_CLEAN;
     if (!reports_commit(reports)) code = GFPCHECK_FAILED;
+    if (o->stats) gfpcheck_write_stats(s, stderr);
     return cli_interrupted() ? EXIT_INTERRUPTED : code;
 }
 

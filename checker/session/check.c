@@ -66,6 +66,7 @@ static void bring_up_to_date(struct gfpcheck_session *s)
 {
     s->program = program_new(s->rules, s->store);
     parse_what_changed(s);
+    stats_phase(&s->stats, PHASE_PROGRAM);
     if (s->stop) return;
     link_progress(s);
     forget_what_is_gone(s);
@@ -126,13 +127,16 @@ static void drop_not_asked(struct gfpcheck_session *s)
 
 bool session_check(struct gfpcheck_session *s, GError **error)
 {
+    stats_phase(&s->stats, PHASE_DATABASE);
     if (!db_open(s, error)) return false;
     bring_up_to_date(s);
     if (store_lost(s->store) > 0 && !s->stop) { /* what was made of it may be wrong: everything anew */
         program_free(g_steal_pointer(&s->program));
+        stats_phase(&s->stats, PHASE_DATABASE);
         db_start_over(s);
         bring_up_to_date(s);
     }
+    stats_phase(&s->stats, PHASE_FINDINGS);
     report_units(s);
     checks_run(s->program, s->rules, s->enabled, s->arena, s->report.findings);
     drop_not_asked(s);

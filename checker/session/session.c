@@ -24,6 +24,7 @@ void session_say(const struct gfpcheck_session *s, const char *format, ...)
 bool session_load_rules(struct gfpcheck_session *s, GError **error)
 {
     struct rules_version version = {s->in.major, s->in.minor};
+    stats_phase(&s->stats, PHASE_RULES);
     char *dir = s->options.rules_dir ? g_strdup(s->options.rules_dir) : data_path(RULES_FOLDER);
     s->rules = rules_load(dir, s->options.rules, version, error);
     if (s->rules)
@@ -81,6 +82,7 @@ gfpcheck_result gfpcheck_run(gfpcheck_session *s)
     s->ran = true;
     if (s->error) return GFPCHECK_FAILED;
 
+    stats_phase(&s->stats, PHASE_INPUTS);
     if (inputs_collect(&s->in, &s->options, &wrong) && session_read_filters(s, &wrong) &&
         session_load_rules(s, &wrong)) {
         session_say(s, "%u units from %s, source root %s", s->in.commands->len, s->in.words, s->in.root);
@@ -94,6 +96,7 @@ gfpcheck_result gfpcheck_run(gfpcheck_session *s)
             session_choose(s);
         finish_report(s, started);
     }
+    stats_phase(&s->stats, PHASE_NONE);
     session_publish(s);
 
     if (wrong) {

@@ -16,6 +16,7 @@
 #include "report/report.h"
 #include "rules/rules.h"
 #include "session/inputs.h"
+#include "session/stats.h"
 
 #include <gfpcheck/gfpcheck.h>
 #include <signal.h>
@@ -49,6 +50,7 @@ struct gfpcheck_session {
     struct arena *unit_arena; /* of one unit: reset after it                                   */
     struct report report;     /* arrays are owned                                              */
     GString *reduced;         /* why, in words                                                 */
+    struct stats stats;
 
     GArray *public_findings; /* of gfpcheck_finding: the report's findings for the caller     */
     GArray *public_steps;    /* of gfpcheck_step                                              */

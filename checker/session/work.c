@@ -216,6 +216,7 @@ static void build_preludes(struct work *w)
     struct pool_work work = {w, NULL, build_prelude, prelude_done, report_progress};
     const GPtrArray *commands = w->commands;
     w->phase = "preludes";
+    stats_phase(&w->session->stats, PHASE_PRELUDES);
     w->commands = NULL;
     if (prelude_plan_jobs(w->plan) > 0) run(w, &work, prelude_plan_jobs(w->plan), 0);
     w->commands = commands;
@@ -233,7 +234,9 @@ void work_parse(struct gfpcheck_session *s, const GPtrArray *commands, struct pr
     build_preludes(&w);
     for (guint i = 0; i < commands->len; i++) w.cost_total += expected(&w, i);
     w.phase = "units";
+    stats_phase(&s->stats, PHASE_UNITS);
     uint32_t left = s->stop ? commands->len : run(&w, &work, commands->len, s->options.unit_timeout);
+    s->stats.parsed += w.done;
     for (int i = 0; i < PRELUDE_REASON_COUNT; i++) {
         if (w.preludes[i])
             session_say(s, "%u units: %s", w.preludes[i], prelude_reason_text((enum prelude_reason)i));

@@ -205,6 +205,10 @@ typedef struct gfpcheck_report_options {
 int gfpcheck_write(const gfpcheck_session *s, const char *format, FILE *out,
                    const gfpcheck_report_options *options);
 
+/** After a run, writes what it took, by phase, and what it did and gave up, for people: times differ from run
+ * to run, and the form from version to version. */
+void gfpcheck_write_stats(const gfpcheck_session *s, FILE *out);
+
 void gfpcheck_free(gfpcheck_session *s);
 
 /** @} */

@@ -49,6 +49,16 @@ in_out "^$driver_warning"
 not_in_out ' functions, '
 run 1 -v driver.c
 in_err '^gfpcheck: 1 units from '
+run 1 --stats driver.c
+for line in 'time: [0-9.]+ s' ' +[0-9.]+ s  parsing units' 'units: 1 asked for, 1 parsed, 0 failed' \
+    'analysed: 2 functions, [0-9]+ blocks, [0-9]+ states' 'given up: 0 functions .* 0 calls with unknown flags' \
+    ' +[0-9.]+ s  driver\.c'; do in_err "^$line\$"; done
+in_out "^$driver_warning"
+run 0 --stats --dump=ir driver.c
+in_err '^units: 1 asked for'
+run 1 --db some.db --stats driver.c
+in_err '^analysed: nothing'
+in_err '^units: 1 asked for, 0 parsed'
 run 1 --select atomic-alloc driver.c
 run 0 --select atomic-free,atomic-sleep driver.c
 run 0 --ignore atomic-alloc driver.c
