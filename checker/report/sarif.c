@@ -101,6 +101,17 @@ static json_t *result_message(const struct finding *f)
     return object;
 }
 
+/* None says for sure that the finding is not suppressed. */
+static json_t *suppressions(const struct finding *f)
+{
+    json_t *list = json_array();
+    if (!f->suppressed) return list;
+    json_t *object = pair_json("kind", json_string("inSource"));
+    json_object_set_new(object, "justification", text_json(sym_text(f->suppressed)));
+    json_array_append_new(list, object);
+    return list;
+}
+
 static json_t *result(struct excerpts *sources, const struct finding *f)
 {
     const struct step place = {
@@ -112,6 +123,7 @@ static json_t *result(struct excerpts *sources, const struct finding *f)
     json_object_set_new(object, "locations", list_of(location(sources, &place)));
     json_object_set_new(object, "codeFlows", code_flows(sources, f));
     json_object_set_new(object, "partialFingerprints", pair_json(FINGERPRINT, json_string(f->fingerprint)));
+    json_object_set_new(object, "suppressions", suppressions(f));
     json_object_set_new(object, "properties", pair_json("confidence", json_string(confidence_text(f))));
     return object;
 }
@@ -182,13 +194,19 @@ static json_t *bases(const char *root)
     return object;
 }
 
+static void add_results(json_t *results, struct excerpts *sources, const GPtrArray *findings)
+{
+    for (guint i = 0; i < findings->len; i++)
+        json_array_append_new(results, result(sources, findings->pdata[i]));
+}
+
 int report_sarif(FILE *out, const struct report *r)
 {
     struct excerpts *sources = excerpts_new(r->source_root);
     json_t *top = pair_json("$schema", json_string(SCHEMA)), *run = pair_json("tool", tool());
     json_t *results = json_array();
-    for (guint i = 0; i < r->findings->len; i++)
-        json_array_append_new(results, result(sources, r->findings->pdata[i]));
+    add_results(results, sources, r->findings);
+    add_results(results, sources, r->suppressed);
     json_object_set_new(run, "invocations", list_of(invocation(r)));
     if (r->source_root) json_object_set_new(run, "originalUriBaseIds", bases(r->source_root));
     json_object_set_new(run, "columnKind", json_string("unicodeCodePoints"));
