@@ -113,17 +113,17 @@ static GArray *files_of(struct frontend *fe, const struct command *cmd, CXTransl
 
 /* ---- units ---- */
 
-/* `missing`: a function was asked for that only a prelude may have. */
+/* NULL: a function was asked for that only the prelude may have. */
 static struct ir_unit *lower(struct frontend *fe, const struct command *cmd, CXTranslationUnit parsed,
-                             guint flags, struct arena *arena, bool *missing)
+                             guint flags, bool on_prelude, struct arena *arena)
 {
     struct ir_unit *unit;
     struct tu tu;
 
     arena_reset(fe->unit);
     tu_init(&tu, parsed, cmd->file, cmd->directory, fe->options.source_root, fe->unit);
+    tu.on_prelude = on_prelude;
     unit = unit_build(fe->headers, &tu, &fe->options, flags, arena, fe->scratch);
-    *missing = tu.missing;
     tu_clear(&tu);
     arena_reset(fe->scratch);
     return unit;
@@ -136,7 +136,6 @@ static struct ir_unit *parse_with(struct frontend *fe, const struct command *cmd
     const struct prelude_index *prelude = prelude_of(fe->plan, cmd, reason);
     struct ir_unit *unit;
     struct parsed parsed;
-    bool missing;
 
     if (!prelude) return NULL;
     if (!parse_with_prelude(fe->prelude_index, cmd, &fe->options, prelude->pch, fe->plan->functions, &parsed,
@@ -144,13 +143,13 @@ static struct ir_unit *parse_with(struct frontend *fe, const struct command *cmd
         *reason = PRELUDE_ERRORS;
         return NULL;
     }
-    unit = lower(fe, cmd, parsed.unit, parse_flags_hash(cmd), arena, &missing);
-    if (missing)
-        *reason = PRELUDE_CLEANUP;
-    else
+    unit = lower(fe, cmd, parsed.unit, parse_flags_hash(cmd), true, arena);
+    if (unit)
         report->files = files_of(fe, cmd, parsed.unit, prelude);
+    else
+        *reason = PRELUDE_CLEANUP;
     clang_disposeTranslationUnit(parsed.unit);
-    return missing ? NULL : unit;
+    return unit;
 }
 
 struct ir_unit *frontend_parse(struct frontend *fe, const struct command *cmd, struct arena *arena,
@@ -160,7 +159,6 @@ struct ir_unit *frontend_parse(struct frontend *fe, const struct command *cmd, s
     guint flags = parse_flags_hash(cmd);
     struct ir_unit *unit = NULL;
     struct parsed parsed;
-    bool missing;
 
     *report = (struct frontend_report){0};
     if (fe->plan) unit = parse_with(fe, cmd, arena, report, &reason);
@@ -169,7 +167,7 @@ struct ir_unit *frontend_parse(struct frontend *fe, const struct command *cmd, s
         if (!parse_unit(fe->index, cmd, &fe->options, &parsed, report, error)) return NULL;
         /* its own text may give headers another meaning: they are not for other units */
         if (reason != PRELUDE_NONE && reason != PRELUDE_CLEANUP) flags = flags * 33 + g_str_hash(cmd->file);
-        unit = lower(fe, cmd, parsed.unit, flags, arena, &missing);
+        unit = lower(fe, cmd, parsed.unit, flags, false, arena);
         report->files = files_of(fe, cmd, parsed.unit, NULL);
         clang_disposeTranslationUnit(parsed.unit);
     }

@@ -27,7 +27,8 @@ struct tu {
     GHashTable *by_link;     /* link name of a function with a body in a header -> its target */
     GHashTable *by_name;     /* name -> CXCursor * of its definition; made on first use    */
     struct tu_file *main;
-    bool missing; /* a function was asked for by name and not found */
+    bool on_prelude; /* not all definitions are at hand: those of a prelude can't be found by name */
+    bool missing;    /* such a function was asked for by name                                 */
 };
 
 struct tu_file {

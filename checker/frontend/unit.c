@@ -176,13 +176,15 @@ static void lower_header(struct build *b, struct header_func *h)
     arena_reset(b->scratch);
     h->func = lower_function(b->tu, target->definition, target, &options, b->cache->arena, b->scratch);
     refer_all(b, h, h->func);
+    if (b->tu->missing)
+        h->func = NULL; /* it is not as it should be: the unit is built again without prelude */
 }
 
 static void lower_headers(struct build *b)
 {
     for (guint i = 0; i < b->funcs->len; i++) refer_all(b, NULL, b->funcs->pdata[i]);
     for (guint i = 0; i < b->inits->len; i++) refer(b, NULL, g_array_index(b->inits, struct ir_init, i).func);
-    for (guint i = 0; i < b->headers->len; i++) {
+    for (guint i = 0; i < b->headers->len && !b->tu->missing; i++) {
         struct header_func *h = b->headers->pdata[i];
 
         if (!h->func)
@@ -246,7 +248,7 @@ struct ir_unit *unit_build(struct header_cache *cache, struct tu *tu, const stru
     clang_visitChildren(clang_getTranslationUnitCursor(tu->unit), note_own, &b);
     lower_own(&b);
     lower_headers(&b);
-    u = result(&b);
+    u = tu->missing ? NULL : result(&b);
     g_ptr_array_free(b.funcs, TRUE);
     g_ptr_array_free(b.headers, TRUE);
     g_array_free(b.inits, TRUE);

@@ -16,7 +16,8 @@ struct header_cache;
 struct header_cache *header_cache_new(void);
 void header_cache_free(struct header_cache *cache);
 
-/* `flags` is parse_flags_hash(); `scratch` is reset for each function. */
+/* `flags` is parse_flags_hash(); `scratch` is reset for each function. NULL if a function is `missing` in
+ * `tu`. */
 struct ir_unit *unit_build(struct header_cache *cache, struct tu *tu, const struct frontend_options *options,
                            guint flags, struct arena *arena, struct arena *scratch);
 
