@@ -8,7 +8,7 @@ static bool wants(const struct violation *v)
 
 static sym message(const struct violation *v)
 {
-    return sym_fmt("%s() may sleep %s", violation_callee(v), sym_text(violation_context(v)));
+    return sym_fmt("%s may sleep %s", sym_text(violation_subject(v)), sym_text(violation_context(v)));
 }
 
 static sym leaf(const struct violation *v)

@@ -16,6 +16,33 @@ const char *violation_callee(const struct violation *v)
     return sym_text(macro ? macro : leaf->callee);
 }
 
+static bool same_folder(sym a, sym b)
+{
+    const char *x = sym_text(a), *y = sym_text(b), *end = strrchr(x, '/');
+    size_t n = end ? (size_t)(end - x) + 1 : 0;
+    return strncmp(x, y, n) == 0 && !strchr(y + n, '/');
+}
+
+const struct event *violation_own(const struct violation *v)
+{
+    const struct event *own = NULL;
+    for (const struct event *e = v->event; e; e = e->inner) {
+        if (!e->func->is_header && (!own || same_folder(own->func->file, e->func->file))) own = e;
+    }
+    return own ? own : v->event;
+}
+
+sym violation_subject(const struct violation *v)
+{
+    const struct event *own = violation_own(v);
+    bool deeper = false;
+    for (const struct event *e = own->inner; e; e = e->inner) deeper |= !e->func->is_header;
+    if (!deeper) return sym_fmt("%s()", violation_callee(v));
+    const char *name = sym_text(own->callee);
+    return sym_fmt("%s() leads to %s(), which", strpbrk(name, ". ") ? sym_text(own->inner->func->name) : name,
+                   violation_callee(v));
+}
+
 sym violation_context(const struct violation *v)
 {
     const struct registration *r = v->registration;

@@ -16,6 +16,15 @@ struct check {
 #include "checks/checks.def"
 #undef X
 
+/* Notes that folding may add to a finding's steps. */
+enum { FINDING_NOTES = 4 };
+
+/* The driver's own line: the innermost call, out of headers apart, in the folder of the function that the
+ * chain begins in. What a helper of the kernel's core does further on is no mistake of that helper's. */
+const struct event *violation_own(const struct violation *v);
+/* What is called there, in the words of a message: "kvfree()", or "drm_exec_fini() leads to kvfree(), which".
+ */
+sym violation_subject(const struct violation *v);
 /* The rule of the sleeping call at the end of the chain. */
 const struct rule_sleep *violation_sleep(const struct violation *v);
 /* "under spin_lock(&dev->lock)", "in interrupt handler foo()" */

