@@ -92,17 +92,37 @@ static struct context entry_context(enum rule_context c)
     return ctx;
 }
 
+/* Whether the callback is handed over only where the condition cannot hold. */
+static bool is_registered_without(const struct summary *s, const struct cond *c,
+                                  const struct registration *reg)
+{
+    const struct ex_node *n = &s->nodes[c->e];
+    const struct ex_node *addr = &s->nodes[n->kind == EXK_LOAD ? n->a : 0];
+    for (unsigned i = 0; i < reg->nknown && addr->kind == EXK_FIELD; i++) {
+        const struct known_field *f = &reg->known[i];
+        if (f->field != addr->b) continue;
+        if (f->low > c->high || f->high < c->low) return true;
+        if (f->nonzero && c->low == 0 && c->high == 0) return true;
+        if (c->nonzero && f->low == 0 && f->high == 0) return true;
+    }
+    return false;
+}
+
 /* Whether the conditions of an event can hold in the context: tests of the context are answered, others are
  * open. */
-static bool conds_allow(const struct summary *s, const struct event *e, const struct context *ctx,
-                        sym *assumption)
+static bool conds_allow(const struct summary *s, const struct event *e, const struct registration *reg,
+                        const struct context *ctx, sym *assumption)
 {
     bool interrupt = ctx->known == KNOWN_INTERRUPT;
     for (unsigned i = 0; i < e->nconds; i++) {
         const struct cond *c = &e->conds[i];
         const struct ex_node *n = &s->nodes[c->e];
+        if (c->guard) continue;
+        if (is_registered_without(s, c, reg)) return false;
         if (n->kind != EXK_FACT) {
-            if (!c->pointer && n->kind == EXK_PARAM) *assumption = s->func->params[n->a];
+            /* a field is the driver's own state: what is done in some state of it is done */
+            if (!*assumption && (n->kind == EXK_PARAM || c->about == COND_HOOK))
+                *assumption = cond_assumption(s, c);
             continue;
         }
         bool zero = c->low == 0 && c->high == 0;
@@ -127,7 +147,7 @@ void analysis_entry(struct analysis *an, const struct summary *s, const struct r
         if (ctx.known == KNOWN_INTERRUPT && entry.level[LEVEL_IRQ])
             ctx.level[LEVEL_IRQ] = entry.level[LEVEL_IRQ];
         sym assumption = SYM_NONE;
-        if (!sleep_forbidden(e->rule, &ctx) || !conds_allow(s, e, &ctx, &assumption)) continue;
+        if (!sleep_forbidden(e->rule, &ctx) || !conds_allow(s, e, reg, &ctx, &assumption)) continue;
         struct violation *v = ARENA_NEW(arena, struct violation);
         v->kind = VIOLATION_SLEEP;
         v->likely = e->assumed || reg->rule->likely || assumption;

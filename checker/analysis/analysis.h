@@ -40,6 +40,15 @@ struct violation {
     const struct registration *registration; /* SLEEP: how the function came to be entered so, or NULL */
 };
 
+/* What a branch has said of a field. */
+struct known_field {
+    sym field; /* "record.field" */
+    int64_t low, high;
+    bool nonzero;
+};
+
+enum { MAX_KNOWN_FIELDS = 6 };
+
 /* A function handed over to be called in a context. */
 struct registration {
     sym callback; /* link name */
@@ -47,6 +56,9 @@ struct registration {
     const struct signature *func; /* where; NULL: in an initialiser, at loc */
     struct ir_loc loc;
     sym how; /* name of the call or the field */
+    /* where it is handed over only in a certain state of the driver: `if (!led->can_sleep)` */
+    uint8_t nknown;
+    struct known_field known[MAX_KNOWN_FIELDS];
 };
 
 /* A call of a function of the program, or through a field, and what is in force there. */

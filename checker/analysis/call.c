@@ -47,21 +47,10 @@ static void outcome_memory(struct solver *sv, struct state *s, struct importer *
     }
 }
 
-static bool outcome_conds(struct solver *sv, struct state *s, struct importer *im, const struct outcome *o)
-{
-    for (unsigned i = 0; i < o->nconds; i++) {
-        const struct cond *c = &o->conds[i];
-        ex e = import_ex(im, c->e);
-        if (!state_assume_range(&sv->sp, s, e, c->low, c->high)) return false;
-        if (c->nonzero && !state_assume(&sv->sp, s, e, true)) return false;
-    }
-    return true;
-}
-
 static void apply_outcome(struct solver *sv, struct state *s, const struct call *call, struct importer *im,
                           const struct outcome *o)
 {
-    if (!outcome_conds(sv, s, im, o)) {
+    if (!solver_assume_conds(sv, s, im, o->conds, o->nconds)) {
         s->dead = true;
         return;
     }
@@ -108,7 +97,8 @@ static void apply_summary(struct solver *sv, struct forks *forks, unsigned k, co
     }
     unsigned feasible[MAX_OUTCOMES], n = 0;
     for (uint32_t i = 0; i < sum->noutcomes; i++) {
-        if (solver_conds(sv, s, &im, sum->outcomes[i].conds, sum->outcomes[i].nconds) != 0) feasible[n++] = i;
+        if (solver_conds(sv, s, &im, sum->outcomes[i].conds, sum->outcomes[i].nconds, NULL) != 0)
+            feasible[n++] = i;
     }
     s->dead = n == 0;
     for (unsigned i = 1; i < n; i++) {

@@ -25,50 +25,7 @@ bool sleep_forbidden(const struct rule_sleep *rule, const struct context *ctx)
     return ctx->known == KNOWN_INTERRUPT || (ctx->known == KNOWN_ATOMIC && !has_dropped(ctx));
 }
 
-/* ---- conditions of the path, as a caller can read them ---- */
-
-static bool is_pointer(const struct solver *sv, const struct ex_node *n)
-{
-    sym type = SYM_NONE;
-    if (n->kind == EXK_PARAM && n->a < sv->f->nparams) type = sv->f->vars[n->a].type;
-    if (n->kind == EXK_LOAD) {
-        const struct ex_node *addr = ex_node(sv->sp.pool, n->a);
-        if (addr->kind == EXK_FIELD) type = addr->c;
-    }
-    const char *text = sym_text(type);
-    size_t len = strlen(text);
-    return len > 0 && text[len - 1] == '*';
-}
-
-static unsigned path_conds(struct solver *sv, const struct state *s, struct cond out[MAX_CONDS])
-{
-    unsigned n = 0;
-    for (uint32_t i = s->nfacts; i-- > 0 && n < MAX_CONDS;) {
-        const struct fact *f = &s->facts[i];
-        struct ex_node node = *ex_node(sv->sp.pool, f->e);
-        if (!node.entry) continue;
-        out[n++] = (struct cond){exporter_add(sv->exporter, f->e), f->low, f->high, f->nonzero,
-                                 is_pointer(sv, &node)};
-    }
-    return n;
-}
-
-/* Keeps of `a` what `b` says too, as weak as the weaker. Returns how many are left. */
-static unsigned common_conds(struct cond *a, unsigned n, const struct cond *b, unsigned m)
-{
-    unsigned kept = 0;
-    for (unsigned i = 0; i < n; i++) {
-        for (unsigned k = 0; k < m; k++) {
-            if (a[i].e != b[k].e) continue;
-            struct cond c = a[i];
-            c.low = MIN(c.low, b[k].low), c.high = MAX(c.high, b[k].high);
-            c.nonzero = c.nonzero && b[k].nonzero;
-            if (c.nonzero || c.low != INT64_MIN || c.high != INT64_MAX) a[kept++] = c;
-            break;
-        }
-    }
-    return kept;
-}
+/* ---- events ---- */
 
 static bool same_place(const struct event *a, const struct event *b)
 {
@@ -93,7 +50,7 @@ struct event solver_event_at(const struct solver *sv, enum event_kind kind, uint
 struct event *solver_event(struct solver *sv, const struct state *s, const struct event *base)
 {
     struct cond conds[MAX_CONDS];
-    unsigned n = path_conds(sv, s, conds), alike = 0;
+    unsigned n = solver_path_conds(sv, s, conds), alike = 0;
     struct event *last = NULL;
     for (guint i = 0; i < sv->events->len; i++) {
         struct event *e = sv->events->pdata[i];
@@ -102,12 +59,12 @@ struct event *solver_event(struct solver *sv, const struct state *s, const struc
         alike++;
         struct cond both[MAX_CONDS];
         if (e->nconds) memcpy(both, e->conds, sizeof *both * e->nconds);
-        if (common_conds(both, e->nconds, conds, n) == e->nconds && n >= e->nconds)
+        if (solver_common_conds(both, e->nconds, conds, n) == e->nconds && n >= e->nconds)
             return e; /* said already */
     }
     if (alike == MAX_DISJUNCTS ||
         (last && sv->events->len >= MAX_EVENTS)) { /* one condition weaker than all */
-        last->nconds = (uint8_t)common_conds((struct cond *)last->conds, last->nconds, conds, n);
+        last->nconds = (uint8_t)solver_common_conds((struct cond *)last->conds, last->nconds, conds, n);
         return last;
     }
     if (sv->events->len >= MAX_EVENTS) return NULL;
@@ -279,29 +236,6 @@ void solver_sleep(struct solver *sv, struct state *s, const struct call *call, c
 
 /* ---- from a callee ---- */
 
-/* The callee's conditions here: 1 they hold, 0 they can't, -1 they are open; then the first open one that
- * looks like a mode is put into words. */
-static int inner_conds(struct solver *sv, const struct state *s, struct importer *im,
-                       const struct event *inner, sym *assumption)
-{
-    int all = 1;
-    for (unsigned i = 0; i < inner->nconds; i++) {
-        const struct cond *c = &inner->conds[i];
-        const struct ex_node *there = &im->from->nodes[c->e];
-        int t = solver_conds(sv, s, im, c, 1);
-        if (t == 0) return 0;
-        if (t == 1) continue;
-        all = -1;
-        if (*assumption) continue;
-        if (!c->pointer && there->kind == EXK_PARAM)
-            *assumption = sym_fmt("if `%s` lets it come to this", sym_text(im->from->func->params[there->a]));
-        if (!c->pointer && there->kind == EXK_LOAD && im->from->nodes[there->a].kind == EXK_FIELD)
-            *assumption = sym_fmt("if `%s` lets it come to this", sym_text(im->from->nodes[there->a].b));
-        if (there->kind == EXK_FACT) *assumption = sym_of("if the test of the context lets it come to this");
-    }
-    return all;
-}
-
 static void inner_sleep(struct solver *sv, struct state *s, struct importer *im, struct event *e,
                         const struct event *inner, sym assumption)
 {
@@ -432,7 +366,7 @@ void solver_inner_event(struct solver *sv, struct state *s, const struct call *c
                         const struct event *inner)
 {
     sym assumption = SYM_NONE;
-    int t = inner_conds(sv, s, im, inner, &assumption);
+    int t = solver_conds(sv, s, im, inner->conds, inner->nconds, &assumption);
     if (t == 0) {
         struct event e =
             solver_event_at(sv, (enum event_kind)inner->kind, call->insn, inner->rule, call->name);
@@ -444,13 +378,7 @@ void solver_inner_event(struct solver *sv, struct state *s, const struct call *c
     /* what is open about the conditions is assumed: it says what the memory and the flags are on this way */
     struct state *assumed = solver_state(sv);
     state_copy(assumed, s, sv->f);
-    bool feasible = true;
-    for (unsigned i = 0; i < inner->nconds && feasible; i++) {
-        const struct cond *c = &inner->conds[i];
-        ex e = import_ex(im, c->e);
-        feasible = state_assume_range(&sv->sp, assumed, e, c->low, c->high);
-        if (feasible && c->nonzero) feasible = state_assume(&sv->sp, assumed, e, true);
-    }
+    bool feasible = solver_assume_conds(sv, assumed, im, inner->conds, inner->nconds);
     if (feasible) inner_event(sv, assumed, call, im, inner, assumption);
     solver_drop(sv, assumed);
 }

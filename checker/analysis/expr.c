@@ -201,6 +201,24 @@ static bool fold(enum ir_operator op, int64_t x, int64_t y, int64_t *out)
     }
 }
 
+/* `(x | 4) | 2`, `(x & 12) & 4` and `(x + 8) + 8` have one constant each, and of `(x | 4) & 2` the 4 does not
+ * matter: `a <op> y` in simpler terms, so that flags that are put together and tested are the flags that
+ * came.
+ */
+static bool merge_constants(struct ex_pool *p, enum ir_operator op, ex *a, int64_t *y)
+{
+    const struct ex_node n = *ex_node(p, *a);
+    int64_t c;
+    if (n.kind != EXK_BINARY || !ex_is_const(p, n.b, &c)) return false;
+    if (op == IR_AND && n.sub == IR_OR && !(c & *y)) {
+        *a = n.a;
+        return true;
+    }
+    if (n.sub != op || (op != IR_OR && op != IR_AND && op != IR_ADD)) return false;
+    *a = n.a;
+    return fold(op, c, *y, y);
+}
+
 static ex compare(struct ex_pool *p, enum ir_operator op, ex a, ex b);
 
 ex ex_binary(struct ex_pool *p, enum ir_operator op, ex a, ex b)
@@ -216,6 +234,7 @@ ex ex_binary(struct ex_pool *p, enum ir_operator op, ex a, ex b)
     if (cb && y == 0 && op != IR_MUL && op != IR_AND && op != IR_DIV && op != IR_REM) return a;
     if (cb && y == 0 && (op == IR_MUL || op == IR_AND)) return ex_const(p, 0);
     if (cb && y == -1 && op == IR_AND) return a;
+    if (cb && merge_constants(p, op, &a, &y)) return ex_binary(p, op, a, ex_const(p, y));
     if (a == b && (op == IR_AND || op == IR_OR)) return a;
     struct ex_node n = {.kind = EXK_BINARY, .sub = (uint8_t)op, .a = a, .b = b};
     return compound(p, n, a, b, EX_NONE);

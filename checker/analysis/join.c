@@ -6,38 +6,19 @@
  */
 #include "analysis/state.h"
 
-#include <string.h>
-
-static bool is_zero(const struct fact *f)
-{
-    return f->low == 0 && f->high == 0;
-}
-static bool is_nonzero(const struct fact *f)
-{
-    return f->nonzero || f->low > 0 || f->high < 0;
-}
-
-static const struct fact *find(const struct state *s, ex e)
-{
-    for (uint32_t i = s->nfacts; i-- > 0;) {
-        if (s->facts[i].e == e) return &s->facts[i];
-    }
-    return NULL;
-}
-
 /* The latest fact that is true in `a` and false in `b` (or the other way round: *swapped). */
 static ex separating_fact(const struct state *a, const struct state *b, bool *swapped)
 {
     for (uint32_t i = a->nfacts; i-- > 0;) {
-        const struct fact *x = &a->facts[i], *y = find(b, x->e);
+        const struct fact *x = &a->facts[i], *y = x->guard ? NULL : state_fact(b, x->e);
         if (!y) continue;
-        *swapped = is_zero(x);
-        if ((is_nonzero(x) && is_zero(y)) || (is_zero(x) && is_nonzero(y))) return x->e;
+        *swapped = fact_is_zero(x);
+        if ((fact_is_nonzero(x) && fact_is_zero(y)) || (fact_is_zero(x) && fact_is_nonzero(y))) return x->e;
     }
     return EX_NONE;
 }
 
-enum { MAX_RANGES = 12 };
+enum { MAX_RANGES = 12, MAX_GUARDED = 12 };
 
 struct join {
     struct space *sp;
@@ -48,6 +29,8 @@ struct join {
     uint32_t block;
     unsigned nranges;
     struct fact ranges[MAX_RANGES]; /* what both sides know of values that became phis */
+    unsigned nguarded;
+    struct fact guarded[MAX_GUARDED]; /* what one side knows */
 };
 
 /* What holds of the phi because it holds of either value: the joined result of a trylock wrapper is still 0
@@ -59,7 +42,7 @@ static void join_range(struct join *j, ex phi, ex x, ex y)
     state_range(j->sp, j->to, x, &l1, &h1);
     state_range(j->sp, j->from, y, &l2, &h2);
     bool nonzero = state_truth(j->sp, j->to, x) == 1 && state_truth(j->sp, j->from, y) == 1;
-    struct fact f = {phi, MIN(l1, l2), MAX(h1, h2), nonzero};
+    struct fact f = {.e = phi, .low = MIN(l1, l2), .high = MAX(h1, h2), .nonzero = nonzero};
     if (f.low != INT64_MIN || f.high != INT64_MAX || f.nonzero) j->ranges[j->nranges++] = f;
 }
 
@@ -69,10 +52,22 @@ static void add_ranges(struct join *j)
         j->to->facts[j->to->nfacts++] = j->ranges[i];
 }
 
+/* The value where `from` has come: the selections are made that its branches decide. */
+static ex seen_from(const struct join *j, ex x)
+{
+    for (;;) {
+        const struct ex_node *n = ex_node(j->sp->pool, x);
+        int t = n->kind == EXK_SELECT ? state_truth(j->sp, j->from, n->a) : -1;
+        if (t < 0) return x;
+        n = ex_node(j->sp->pool, x); /* the question may have moved it */
+        x = t ? n->b : n->c;
+    }
+}
+
 static ex join_value(struct join *j, ex x, ex y, uint32_t slot)
 {
     struct ex_pool *pool = j->sp->pool;
-    if (x == y) return x;
+    if (x == y || (x && y && seen_from(j, x) == y)) return x; /* the second: joined here before */
     ex phi = ex_leaf(pool, EXK_PHI, j->block, slot);
     if (x == phi) { /* joined here before: the phi takes one more input */
         join_range(j, phi, x, y);
@@ -124,28 +119,86 @@ static void join_cells(struct join *j)
     }
 }
 
+/* Whether the guarded fact holds in the state without being there: its guard does not, or it does by itself.
+ */
+static bool is_implied(const struct state *s, const struct fact *f)
+{
+    const struct fact *g = state_fact(s, f->guard), *plain = state_fact(s, f->e);
+    if (g && (f->when ? fact_is_zero(g) : fact_is_nonzero(g))) return true;
+    return plain && plain->low >= f->low && plain->high <= f->high && (!f->nonzero || fact_is_nonzero(plain));
+}
+
+/* Whether the state says the same under the same guard. */
+static bool has_guarded(const struct state *s, const struct fact *f)
+{
+    for (uint32_t i = 0; i < s->nfacts; i++) {
+        const struct fact *g = &s->facts[i];
+        if (g->e == f->e && g->guard == f->guard && g->when == f->when && g->low == f->low &&
+            g->high == f->high && g->nonzero == f->nonzero)
+            return true;
+    }
+    return false;
+}
+
+static void add_guarded(struct join *j, const struct fact *f)
+{
+    if (j->nguarded == MAX_GUARDED) return;
+    if (!has_guarded(j->to, f)) j->changed = true;
+    j->guarded[j->nguarded++] = *f;
+}
+
+/* Facts that only one side knows hold where the separator is as it was there. */
+static void guard_facts(struct join *j, const struct state *side, const struct state *other, bool when)
+{
+    for (uint32_t i = 0; i < side->nfacts; i++) {
+        struct fact f = side->facts[i];
+        if (f.guard) {
+            bool said = has_guarded(other, &f);
+            if (said ? side == j->to : is_implied(other, &f))
+                add_guarded(j, &f);
+            else if (side == j->to)
+                j->changed = true;
+        } else if (j->separator && f.e != j->separator && !state_fact(other, f.e)) {
+            f.guard = j->separator;
+            f.when = when;
+            add_guarded(j, &f);
+        }
+    }
+}
+
+/* Whether the fact is of a phi that this join has made anew. */
+static bool is_renewed(struct join *j, const struct fact *x)
+{
+    bool renewed = false;
+    for (unsigned k = 0; k < j->nranges; k++) {
+        if (j->ranges[k].e != x->e) continue;
+        renewed = true;
+        if (j->ranges[k].low != x->low || j->ranges[k].high != x->high) j->changed = true;
+    }
+    return renewed;
+}
+
 static void join_facts(struct join *j)
 {
     uint32_t kept = 0;
+    guard_facts(j, j->to, j->from, !j->swapped);
+    guard_facts(j, j->from, j->to, j->swapped);
     for (uint32_t i = 0; i < j->to->nfacts; i++) {
         struct fact x = j->to->facts[i];
-        const struct fact *y = find(j->from, x.e);
-        bool renewed = false; /* of a phi that this join has made anew */
-        for (unsigned k = 0; k < j->nranges; k++) {
-            if (j->ranges[k].e != x.e) continue;
-            renewed = true;
-            if (j->ranges[k].low != x.low || j->ranges[k].high != x.high) j->changed = true;
-        }
-        if (renewed) continue;
+        const struct fact *y = state_fact(j->from, x.e);
+        if (x.guard || is_renewed(j, &x)) continue;
         if (!y) {
             j->changed = true;
             continue;
         }
-        struct fact z = {x.e, MIN(x.low, y->low), MAX(x.high, y->high), is_nonzero(&x) && is_nonzero(y)};
-        if (z.low != x.low || z.high != x.high || z.nonzero != is_nonzero(&x)) j->changed = true;
+        struct fact z = {.e = x.e, .low = MIN(x.low, y->low), .high = MAX(x.high, y->high)};
+        z.nonzero = fact_is_nonzero(&x) && fact_is_nonzero(y);
+        if (z.low != x.low || z.high != x.high || z.nonzero != fact_is_nonzero(&x)) j->changed = true;
         if (z.low == INT64_MIN && z.high == INT64_MAX && !z.nonzero) continue;
         j->to->facts[kept++] = z;
     }
+    for (unsigned i = 0; i < j->nguarded && kept < MAX_FACTS - MAX_RANGES; i++)
+        j->to->facts[kept++] = j->guarded[i];
     j->to->nfacts = kept;
 }
 

@@ -51,7 +51,7 @@ static bool kind_was_tested(struct solver *sv, const struct state *s, ex value)
 {
     sym field = vmalloc_field();
     for (uint32_t i = 0; i < s->nfacts; i++) {
-        if (ex_loads_field(sv->sp.pool, s->facts[i].e, field) &&
+        if (!s->facts[i].guard && ex_loads_field(sv->sp.pool, s->facts[i].e, field) &&
             ex_contains(sv->sp.pool, s->facts[i].e, value))
             return true;
     }

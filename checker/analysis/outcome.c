@@ -3,28 +3,6 @@
 
 #include <string.h>
 
-int solver_conds(struct solver *sv, const struct state *s, struct importer *im, const struct cond *conds,
-                 unsigned n)
-{
-    int all = 1;
-    for (unsigned i = 0; i < n; i++) {
-        ex e = import_ex(im, conds[i].e);
-        int64_t low, high;
-        if (!e) {
-            all = -1;
-            continue;
-        }
-        int t = state_truth(&sv->sp, s, e);
-        state_range(&sv->sp, s, e, &low, &high);
-        if (low > conds[i].high || high < conds[i].low) return 0;
-        if (t == 0 && (conds[i].nonzero || conds[i].low > 0 || conds[i].high < 0)) return 0;
-        if (t == 1 && conds[i].low == 0 && conds[i].high == 0) return 0;
-        bool inside = low >= conds[i].low && high <= conds[i].high;
-        if (!inside || (conds[i].nonzero && t != 1)) all = -1;
-    }
-    return all;
-}
-
 static void export_result(struct solver *sv, const struct state *s, struct outcome *o)
 {
     ex result = s->env[RESULT_SLOT(sv->f)];
@@ -72,12 +50,7 @@ static void export_stores(struct solver *sv, const struct state *s, struct outco
 static void export_conds(struct solver *sv, const struct state *s, struct outcome *o)
 {
     struct cond out[MAX_CONDS];
-    for (uint32_t i = s->nfacts; i-- > 0 && o->nconds < MAX_CONDS;) {
-        const struct fact *f = &s->facts[i];
-        if (!ex_node(sv->sp.pool, f->e)->entry) continue;
-        out[o->nconds++] =
-            (struct cond){.e = exporter_add(sv->exporter, f->e), f->low, f->high, f->nonzero, false};
-    }
+    o->nconds = (uint8_t)solver_path_conds(sv, s, out);
     o->conds = arena_dup(sv->an->arena, out, sizeof *out * o->nconds);
 }
 
@@ -93,7 +66,8 @@ static bool distinguishable(const struct outcome *a, const struct outcome *b)
     for (unsigned i = 0; i < a->nconds; i++) {
         for (unsigned k = 0; k < b->nconds; k++) {
             const struct cond *x = &a->conds[i], *y = &b->conds[k];
-            if (x->e == y->e && disjoint(x->low, x->high, x->nonzero, y->low, y->high, y->nonzero))
+            if (x->e == y->e && !x->guard && !y->guard &&
+                disjoint(x->low, x->high, x->nonzero, y->low, y->high, y->nonzero))
                 return true;
         }
     }

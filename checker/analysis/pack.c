@@ -165,7 +165,10 @@ static void meet(struct packing *k, sx e)
 
 static void meet_conds(struct packing *k, const struct cond *conds, unsigned n)
 {
-    for (unsigned i = 0; i < n; i++) meet(k, conds[i].e);
+    for (unsigned i = 0; i < n; i++) {
+        meet(k, conds[i].e);
+        if (conds[i].guard) meet(k, conds[i].guard);
+    }
 }
 
 static void meet_outcome(struct packing *k, const struct outcome *o)
@@ -310,7 +313,7 @@ static void pack_nodes(struct packing *k)
     }
 }
 
-/* `flags`: RANGE_NONZERO, RANGE_POINTER. */
+/* `flags`: those that say nothing of the bounds. */
 static void pack_range(struct packer *p, int64_t low, int64_t high, unsigned flags)
 {
     if (low != INT64_MIN) flags |= RANGE_LOW;
@@ -324,9 +327,13 @@ static void pack_conds(const struct packing *k, const struct cond *conds, unsign
 {
     pack_uint(k->p, n);
     for (unsigned i = 0; i < n; i++) {
-        pack_ref(k, conds[i].e);
-        pack_range(k->p, conds[i].low, conds[i].high,
-                   (conds[i].nonzero ? RANGE_NONZERO : 0) | (conds[i].pointer ? RANGE_POINTER : 0));
+        const struct cond *c = &conds[i];
+
+        pack_ref(k, c->e);
+        pack_range(k->p, c->low, c->high,
+                   (c->nonzero ? RANGE_NONZERO : 0) | (c->when ? RANGE_WHEN : 0) |
+                       (c->guard ? RANGE_GUARD : 0) | c->about * (unsigned)RANGE_ABOUT);
+        if (c->guard) pack_ref(k, c->guard);
     }
 }
 
@@ -431,6 +438,13 @@ static void pack_registration(struct packing *k, const struct registration *r)
     pack_uint(k->p, sig_number(k, r->func));
     pack_place(k->p, &r->loc, r->func);
     pack_sym(k->p, r->how);
+    pack_uint(k->p, r->nknown);
+    for (unsigned i = 0; i < r->nknown; i++) {
+        const struct known_field *f = &r->known[i];
+
+        pack_sym(k->p, f->field);
+        pack_range(k->p, f->low, f->high, f->nonzero ? RANGE_NONZERO : 0);
+    }
 }
 
 void registration_pack(struct packer *p, const struct registration *r)

@@ -11,7 +11,15 @@
 
 /* Parts of the first number of a record or of one of its parts. */
 enum { SUMMARY_FUNC = 1, SUMMARY_TRUNCATED = 2 };
-enum { RANGE_LOW = 1, RANGE_HIGH = 2, RANGE_NONZERO = 4, RANGE_POINTER = 8, RANGE_BITS = 16 };
+enum {
+    RANGE_LOW = 1,
+    RANGE_HIGH = 2,
+    RANGE_NONZERO = 4,
+    RANGE_WHEN = 8,
+    RANGE_GUARD = 16,
+    RANGE_ABOUT = 32, /* times enum cond_about */
+    RANGE_BITS = 128,
+};
 enum {
     LEVEL_FLAGS = (1 << LEVEL_COUNT) - 1,
     EVENT_ASSUMED = 1 << LEVEL_COUNT,

@@ -55,13 +55,36 @@ static void apply_sleep(struct solver *sv, struct state *s, const struct call *c
     solver_sleep(sv, s, call, rule, need, value, flags);
 }
 
+static void add_known(struct registration *r, sym field, const struct fact *f)
+{
+    if (!f || f->guard || r->nknown == MAX_KNOWN_FIELDS) return;
+    r->known[r->nknown++] = (struct known_field){field, f->low, f->high, f->nonzero};
+}
+
+/* What branches have said of fields before the registration. Constants say nothing: fields that are set at
+ * the start are changed later. */
+static void add_known_fields(const struct solver *sv, const struct state *s, struct registration *r)
+{
+    const struct ex_pool *pool = sv->sp.pool;
+    for (uint32_t i = s->nfacts; i-- > 0;) {
+        const struct ex_node *n = ex_node(pool, s->facts[i].e);
+        const struct ex_node *addr = ex_node(pool, n->kind == EXK_LOAD ? n->a : EX_NONE);
+        if (addr->kind == EXK_FIELD) add_known(r, addr->b, &s->facts[i]);
+    }
+    for (uint32_t i = 0; i < s->ncells; i++) {
+        const struct ex_node *addr = ex_node(pool, s->cells[i].addr);
+        if (addr->kind == EXK_FIELD) add_known(r, addr->b, state_fact(s, s->cells[i].value));
+    }
+}
+
 void solver_register(struct solver *sv, const struct state *s, uint32_t insn, sym how,
                      const struct rule_callback *rule, ex callback)
 {
     const struct ex_node n = *ex_node(sv->sp.pool, callback);
     if (n.kind == EXK_FUNC) {
         struct registration *r = ARENA_NEW(sv->an->arena, struct registration);
-        *r = (struct registration){n.a, rule, sv->self, *ir_insn_loc(sv->f, &sv->f->insns[insn]), how};
+        *r = (struct registration){n.a, rule, sv->self, *ir_insn_loc(sv->f, &sv->f->insns[insn]), .how = how};
+        add_known_fields(sv, s, r);
         g_ptr_array_add(sv->an->registrations, r);
     } else if (n.entry && (n.kind == EXK_PARAM || n.kind == EXK_LOAD)) {
         struct event e = solver_event_at(sv, EVENT_REGISTER, insn, rule, how);

@@ -135,10 +135,22 @@ void solver_inner_event(struct solver *sv, struct state *s, const struct call *c
 struct event *solver_event(struct solver *sv, const struct state *s, const struct event *base);
 void solver_violation(struct solver *sv, const struct violation *v);
 
+/* cond.c */
+/* What the path's branches say of values from outside, the latest first. Returns how many. */
+unsigned solver_path_conds(struct solver *sv, const struct state *s, struct cond out[MAX_CONDS]);
+/* Keeps of `a` what `b` says too, as weak as the weaker. Returns how many are left. */
+unsigned solver_common_conds(struct cond *a, unsigned n, const struct cond *b, unsigned m);
+/* Whether `s` allows the conditions: 1 they hold, 0 they cannot, -1 they may; then `assumption` (or NULL)
+ * gets the words of the first open one that looks like a mode, unless it has some. */
+int solver_conds(struct solver *sv, const struct state *s, struct importer *im, const struct cond *conds,
+                 unsigned n, sym *assumption);
+/* Records that they hold. False if that cannot be. */
+bool solver_assume_conds(struct solver *sv, struct state *s, struct importer *im, const struct cond *conds,
+                         unsigned n);
+/* What a finding rests on if the condition is open; SYM_NONE if that is nothing to speak of. */
+sym cond_assumption(const struct summary *s, const struct cond *c);
+
 /* outcome.c */
 void solver_outcomes(struct solver *sv, struct summary *out);
-/* Whether `s` allows the conditions: 1 they hold, 0 they cannot, -1 they may. */
-int solver_conds(struct solver *sv, const struct state *s, struct importer *im, const struct cond *conds,
-                 unsigned n);
 
 #endif

@@ -134,7 +134,9 @@ void state_forget_field(const struct space *sp, struct state *s, sym field)
         if (n->kind == EXK_FIELD && n->b == field) drop_cell(s, i);
     }
     for (uint32_t i = s->nfacts; i-- > 0;) {
-        if (ex_loads_field(sp->pool, s->facts[i].e, field)) drop_fact(s, i);
+        const struct fact *f = &s->facts[i];
+        if (ex_loads_field(sp->pool, f->e, field) || (f->guard && ex_loads_field(sp->pool, f->guard, field)))
+            drop_fact(s, i);
     }
 }
 
@@ -158,14 +160,17 @@ static bool made_by(const struct space *sp, ex e, uint32_t insn)
 void state_forget_insn(const struct space *sp, struct state *s, uint32_t insn)
 {
     for (uint32_t i = s->nfacts; i-- > 0;) {
-        if (made_by(sp, s->facts[i].e, insn)) drop_fact(s, i);
+        const struct fact *f = &s->facts[i];
+        if (made_by(sp, f->e, insn) || (f->guard && made_by(sp, f->guard, insn))) drop_fact(s, i);
     }
 }
 
 void state_forget_value(const struct space *sp, struct state *s, ex e)
 {
     for (uint32_t i = s->nfacts; i-- > 0;) {
-        if (ex_contains(sp->pool, s->facts[i].e, e)) drop_fact(s, i);
+        const struct fact *f = &s->facts[i];
+        if (ex_contains(sp->pool, f->e, e) || (f->guard && ex_contains(sp->pool, f->guard, e)))
+            drop_fact(s, i);
     }
 }
 

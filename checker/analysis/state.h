@@ -56,10 +56,13 @@ struct held {
 
 enum { MAX_HELD = 8, MAX_UNDONE = 4, MAX_FACTS = 48, MAX_MEMORY = 96 };
 
+/* What is known of `e`; with a `guard`, only where that is nonzero (`when`) or zero: what one of two joined
+ * paths knew. */
 struct fact {
     ex e;
     int64_t low, high;
-    bool nonzero;
+    bool nonzero, when;
+    ex guard;
 };
 
 struct cell {
@@ -111,6 +114,11 @@ int state_has_bits(const struct space *sp, const struct state *s, ex e, int64_t 
 bool state_assume(const struct space *sp, struct state *s, ex e, bool nonzero);
 /* Records an interval. False if it is empty. */
 bool state_assume_range(const struct space *sp, struct state *s, ex e, int64_t low, int64_t high);
+
+/* What is known of `e` without a guard, or NULL. */
+const struct fact *state_fact(const struct state *s, ex e);
+bool fact_is_nonzero(const struct fact *f);
+bool fact_is_zero(const struct fact *f);
 
 /* What a pointer that is followed must be: of several values, the only one that is no constant (NULL, an
  * error). */

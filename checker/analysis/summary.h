@@ -21,12 +21,21 @@ typedef uint32_t sx; /* an expression of a summary: index into summary.nodes, 0 
 
 enum { MAX_CONDS = 10, MAX_EVENTS = 32, MAX_DISJUNCTS = 3, MAX_OUTCOMES = 6, MAX_STORES = 24 };
 
-/* Holds where `e` lies in low..high (and is nonzero, if so said). */
+/* What a condition is about, for what is said where it is open: X(id) */
+enum cond_about {
+    COND_MODE,    /* a number: it may well be a mode that the caller chose     */
+    COND_POINTER, /* a pointer: more likely a check for NULL                   */
+    COND_HOOK,    /* a function pointer: whether the driver has that operation */
+};
+
+/* Holds where `e` lies in low..high (and is nonzero, if so said); with a guard, it matters only where that is
+ * nonzero (`when`) or zero. */
 struct cond {
     sx e;
     int64_t low, high;
-    bool nonzero;
-    bool pointer; /* about a pointer: a NULL check more likely than a mode */
+    bool nonzero, when;
+    uint8_t about; /* enum cond_about */
+    sx guard;
 };
 
 /* Who a function is: all that a summary keeps of it, so that it can stand without the IR. */

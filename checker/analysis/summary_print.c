@@ -105,6 +105,10 @@ void summary_print_conds(GString *out, const struct summary *s, const struct con
         g_string_append(out, i ? " and " : " if ");
         summary_print_value(out, s, conds[i].e);
         print_range(out, conds[i].low, conds[i].high, conds[i].nonzero);
+        if (!conds[i].guard) continue;
+        g_string_append(out, " where ");
+        summary_print_value(out, s, conds[i].guard);
+        g_string_append(out, conds[i].when ? " != 0" : " == 0");
     }
 }
 

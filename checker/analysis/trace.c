@@ -55,7 +55,7 @@ static void print_facts(GString *out, struct solver *sv, const struct state *s)
     for (uint32_t i = s->nfacts; i-- > 0 && said < MAX_SAID;) {
         const struct fact *f = &s->facts[i];
         bool exact = f->low == f->high, nonzero = f->nonzero && f->low == INT64_MIN && f->high == INT64_MAX;
-        if (!exact && !nonzero) continue;
+        if (f->guard || (!exact && !nonzero)) continue;
         g_string_append(out, before);
         ex_print(out, sv->sp.pool, sv->f, f->e);
         if (exact)

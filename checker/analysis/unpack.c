@@ -274,7 +274,10 @@ static const struct cond *unpack_conds(struct unpacking *k, uint8_t *n)
         conds[i].e = unpack_ref(k);
         flags = unpack_range(k->u, &conds[i].low, &conds[i].high);
         conds[i].nonzero = flags & RANGE_NONZERO;
-        conds[i].pointer = flags & RANGE_POINTER;
+        conds[i].when = flags & RANGE_WHEN;
+        conds[i].about = (uint8_t)(flags / RANGE_ABOUT);
+        if (conds[i].about > COND_HOOK) unpack_fail(k->u);
+        conds[i].guard = flags & RANGE_GUARD ? unpack_ref(k) : 0;
     }
     return conds;
 }
@@ -420,6 +423,13 @@ static void unpack_registration(struct unpacking *k, struct registration *r)
     r->func = unpack_func(k);
     unpack_place(k->u, &r->loc, r->func);
     r->how = unpack_sym(k->u);
+    r->nknown = (uint8_t)unpack_below(k->u, MAX_KNOWN_FIELDS + 1);
+    for (unsigned i = 0; i < r->nknown; i++) {
+        struct known_field *f = &r->known[i];
+
+        f->field = unpack_sym(k->u);
+        f->nonzero = unpack_range(k->u, &f->low, &f->high) & RANGE_NONZERO;
+    }
 }
 
 struct registration *registration_unpack(struct unpacker *u, const struct rules *rules, struct arena *arena)

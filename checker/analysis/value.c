@@ -19,12 +19,39 @@ static void leave(const struct space *sp)
     sp->budget->nested--;
 }
 
-static const struct fact *find_fact(const struct state *s, ex e)
+bool fact_is_nonzero(const struct fact *f)
+{
+    return f->nonzero || f->low > 0 || f->high < 0;
+}
+
+bool fact_is_zero(const struct fact *f)
+{
+    return f->low == 0 && f->high == 0;
+}
+
+const struct fact *state_fact(const struct state *s, ex e)
 {
     for (uint32_t i = s->nfacts; i-- > 0;) {
-        if (s->facts[i].e == e) return &s->facts[i];
+        if (s->facts[i].e == e && !s->facts[i].guard) return &s->facts[i];
     }
     return NULL;
+}
+
+/* Whether a branch has said that the guard is as it should be. */
+static bool guard_holds(const struct state *s, const struct fact *f)
+{
+    const struct fact *g = state_fact(s, f->guard);
+    return g && (f->when ? fact_is_nonzero(g) : fact_is_zero(g));
+}
+
+/* The fact itself, or else one whose guard holds. */
+static const struct fact *find_fact(const struct state *s, ex e)
+{
+    const struct fact *f = state_fact(s, e);
+    for (uint32_t i = s->nfacts; !f && i-- > 0;) {
+        if (s->facts[i].e == e && guard_holds(s, &s->facts[i])) f = &s->facts[i];
+    }
+    return f;
 }
 
 static void hull(int64_t *low, int64_t *high, int64_t l, int64_t h)
@@ -131,11 +158,12 @@ static int truth_of_equal(const struct space *sp, const struct state *s, ex e)
 {
     for (uint32_t i = 0; i < s->nfacts; i++) {
         const struct ex_node *n = ex_node(sp->pool, s->facts[i].e);
-        if (n->kind != EXK_BINARY || n->sub != IR_EQ || !s->facts[i].nonzero || (n->a != e && n->b != e))
+        if (n->kind != EXK_BINARY || n->sub != IR_EQ || !s->facts[i].nonzero || s->facts[i].guard ||
+            (n->a != e && n->b != e))
             continue;
         const struct fact *f = find_fact(s, n->a == e ? n->b : n->a);
-        if (f && (f->nonzero || f->low > 0 || f->high < 0)) return 1;
-        if (f && f->low == 0 && f->high == 0) return 0;
+        if (f && fact_is_nonzero(f)) return 1;
+        if (f && fact_is_zero(f)) return 0;
     }
     return -1;
 }
@@ -144,8 +172,8 @@ static int find_truth(const struct space *sp, const struct state *s, ex e)
 {
     const struct ex_node n = *ex_node(sp->pool, e);
     const struct fact *f = find_fact(s, e);
-    if (f && (f->nonzero || f->low > 0 || f->high < 0)) return 1;
-    if (f && f->low == 0 && f->high == 0) return 0;
+    if (f && fact_is_nonzero(f)) return 1;
+    if (f && fact_is_zero(f)) return 0;
     int t, u;
     switch ((enum ex_kind)n.kind) {
     case EXK_CONST: return n.value != 0;
@@ -265,7 +293,7 @@ int state_has_bits(const struct space *sp, const struct state *s, ex e, int64_t 
 static struct fact *fact_of(struct state *s, ex e)
 {
     for (uint32_t i = 0; i < s->nfacts; i++) {
-        if (s->facts[i].e == e) return &s->facts[i];
+        if (s->facts[i].e == e && !s->facts[i].guard) return &s->facts[i];
     }
     if (s->nfacts == MAX_FACTS) { /* the oldest fact is the least likely to be tested again */
         for (uint32_t i = 1; i < s->nfacts; i++) s->facts[i - 1] = s->facts[i];
@@ -313,6 +341,19 @@ static bool assume_select(const struct space *sp, struct state *s, const struct 
     return state_assume(sp, s, n->a, first) && state_assume(sp, s, first ? n->b : n->c, nonzero);
 }
 
+/* A merged value that is (non)zero is the only input that can be. */
+static bool assume_phi(const struct space *sp, struct state *s, ex phi, bool nonzero)
+{
+    ex in[EX_PHI_INPUTS], only = EX_NONE;
+    unsigned k = ex_phi_inputs(sp->pool, phi, in);
+    for (unsigned i = 0; i < k; i++) {
+        if (state_truth(sp, s, in[i]) == !nonzero) continue;
+        if (only) return true;
+        only = in[i];
+    }
+    return !only || ex_node(sp->pool, only)->kind == EXK_PHI || state_assume(sp, s, only, nonzero);
+}
+
 /* A test of the context that came out so. That it is no interrupt does not say that it may sleep. */
 static void assume_context(struct state *s, uint32_t kind, bool holds)
 {
@@ -343,6 +384,7 @@ bool state_assume(const struct space *sp, struct state *s, ex e, bool nonzero)
     if (n.kind == EXK_BINARY && n.sub == IR_AND && nonzero)
         return state_assume(sp, s, n.a, true) && state_assume(sp, s, n.b, true);
     if (n.kind == EXK_SELECT) return assume_select(sp, s, &n, nonzero);
+    if (n.kind == EXK_PHI) return assume_phi(sp, s, e, nonzero);
     return true;
 }
 

@@ -34,7 +34,7 @@ static void add_from_tables(struct judging *j)
         const struct rule_callback *rule = init->func ? rules_field(j->program->rules, init->field) : NULL;
         if (!rule) continue;
         struct registration *r = ARENA_NEW(j->arena, struct registration);
-        *r = (struct registration){init->func, rule, NULL, init->loc, init->field};
+        *r = (struct registration){init->func, rule, NULL, init->loc, .how = init->field};
         g_ptr_array_add(j->registrations, r);
     }
 }

@@ -220,7 +220,7 @@ static bool stored_in(struct search *s, const struct hop *h, const struct stored
         if (!init->func || sym_hash(init->func) != link || sym_hash(init->field) != at->field) continue;
         const struct rule_callback *rule = rules_field(p->rules, init->field);
         if (rule) {
-            struct registration r = {init->func, rule, NULL, init->loc, init->field};
+            struct registration r = {init->func, rule, NULL, init->loc, .how = init->field};
             registered(s, h, &r);
         } else if (!called) {
             struct why_step start = {SYM_NONE, init->loc.file, init->loc.line,

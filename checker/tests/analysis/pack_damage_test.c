@@ -21,7 +21,7 @@ static void sign(unsigned char *bytes, size_t n)
 static void use(struct unit *u, const struct summary *s, uint32_t callee)
 {
     const struct rule_callback *rule = rules_by_id(rules, RULE_KIND_CALLBACK, 0);
-    const struct registration reg = {sym_of("f"), rule, NULL, {0}, sym_of("set_it")};
+    const struct registration reg = {sym_of("f"), rule, NULL, {0}, .how = sym_of("set_it")};
     const sym link = u->ir->funcs[callee]->link;
     GPtrArray *violations = analysis_violations(u->analysis);
     struct arena *arena = arena_new();

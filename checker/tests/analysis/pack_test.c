@@ -166,9 +166,15 @@ START_TEST(registrations_come_back)
     struct unit *u = unit_new("a.c", text);
     const struct rule_callback *rule = rules_by_id(rules, RULE_KIND_CALLBACK, 0);
     const struct registration all[] = {
-        {sym_of("f"), rule, u->summaries[0]->func, {sym_of("a.c"), 12, 3, sym_of("M")}, sym_of("set_it")},
-        {sym_of("g"), rule, u->summaries[0]->func, {sym_of("a.h"), 2, 0, SYM_NONE}, sym_of("set_it")},
-        {sym_of("b.c:g"), rule, NULL, {sym_of("b.c"), 7, 9, SYM_NONE}, sym_of("ops.open")},
+        {sym_of("f"),
+         rule,
+         u->summaries[0]->func,
+         {sym_of("a.c"), 12, 3, sym_of("M")},
+         .how = sym_of("set_it"),
+         .nknown = 2,
+         .known = {{sym_of("dev.mode"), 0, 0, false}, {sym_of("dev.n"), INT64_MIN, INT64_MAX, true}}},
+        {sym_of("g"), rule, u->summaries[0]->func, {sym_of("a.h"), 2, 0, SYM_NONE}, .how = sym_of("set_it")},
+        {sym_of("b.c:g"), rule, NULL, {sym_of("b.c"), 7, 9, SYM_NONE}, .how = sym_of("ops.open")},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {

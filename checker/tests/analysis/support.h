@@ -322,6 +322,12 @@ static inline void check_registration(const struct registration *a, const struct
     ck_assert(a->callback == b->callback && a->rule == b->rule && a->how == b->how);
     ck_assert(same_func(a->func, b->func));
     ck_assert_mem_eq(&a->loc, &b->loc, sizeof a->loc);
+    ck_assert_uint_eq(a->nknown, b->nknown);
+    for (unsigned i = 0; i < a->nknown; i++) {
+        const struct known_field *x = &a->known[i], *y = &b->known[i];
+
+        ck_assert(x->field == y->field && x->low == y->low && x->high == y->high && x->nonzero == y->nonzero);
+    }
 }
 
 static inline void check_violation(const struct violation *v, struct arena *arena)

@@ -1,0 +1,147 @@
+/* Conditions of summaries: made of what a path's branches have taught, weakened where paths meet, and asked
+ * of a caller's state. See solver.h.
+ */
+#include "analysis/solver.h"
+
+#include <string.h>
+
+/* ---- making ---- */
+
+static enum cond_about about_type(sym type)
+{
+    const char *text = sym_text(type);
+    size_t n = strlen(text);
+    if (strstr(text, "(*")) return COND_HOOK;
+    return n > 0 && text[n - 1] == '*' ? COND_POINTER : COND_MODE;
+}
+
+static enum cond_about about(const struct solver *sv, ex e)
+{
+    const struct ex_node *n = ex_node(sv->sp.pool, e);
+    switch ((enum ex_kind)n->kind) {
+    case EXK_PARAM: return n->a < sv->f->nparams ? about_type(sv->f->vars[n->a].type) : COND_MODE;
+    case EXK_LOAD: {
+        const struct ex_node *addr = ex_node(sv->sp.pool, n->a);
+        return addr->kind == EXK_FIELD ? about_type(addr->c) : COND_MODE;
+    }
+    case EXK_UNARY:
+    case EXK_BINARY: return about(sv, n->a);
+    default: return COND_MODE;
+    }
+}
+
+/* Whether a caller can make something of the fact. */
+static bool is_outside(const struct solver *sv, const struct fact *f)
+{
+    return ex_node(sv->sp.pool, f->e)->entry && (!f->guard || ex_node(sv->sp.pool, f->guard)->entry);
+}
+
+unsigned solver_path_conds(struct solver *sv, const struct state *s, struct cond out[MAX_CONDS])
+{
+    unsigned n = 0;
+    for (int guarded = 0; guarded < 2; guarded++) { /* those that always hold come first */
+        for (uint32_t i = s->nfacts; i-- > 0 && n < MAX_CONDS;) {
+            const struct fact *f = &s->facts[i];
+            if ((f->guard ? 1 : 0) != guarded || !is_outside(sv, f)) continue;
+            struct cond c = {.low = f->low, .high = f->high, .nonzero = f->nonzero, .when = f->when};
+            c.e = exporter_add(sv->exporter, f->e);
+            c.guard = exporter_add(sv->exporter, f->guard);
+            c.about = (uint8_t)about(sv, f->e);
+            out[n++] = c;
+        }
+    }
+    return n;
+}
+
+unsigned solver_common_conds(struct cond *a, unsigned n, const struct cond *b, unsigned m)
+{
+    unsigned kept = 0;
+    for (unsigned i = 0; i < n; i++) {
+        for (unsigned k = 0; k < m; k++) {
+            if (a[i].e != b[k].e || a[i].guard != b[k].guard || a[i].when != b[k].when) continue;
+            struct cond c = a[i];
+            c.low = MIN(c.low, b[k].low), c.high = MAX(c.high, b[k].high);
+            c.nonzero = c.nonzero && b[k].nonzero;
+            if (c.nonzero || c.low != INT64_MIN || c.high != INT64_MAX) a[kept++] = c;
+            break;
+        }
+    }
+    return kept;
+}
+
+/* ---- asking ---- */
+
+/* The parameter or field that the value is about, as the source names it; or SYM_NONE. */
+static sym subject(const struct summary *s, sx e)
+{
+    const struct ex_node *n = &s->nodes[e];
+    sym found;
+    switch ((enum ex_kind)n->kind) {
+    case EXK_PARAM: return s->func && n->a < s->func->nparams ? s->func->params[n->a] : SYM_NONE;
+    case EXK_LOAD: return s->nodes[n->a].kind == EXK_FIELD ? s->nodes[n->a].b : SYM_NONE;
+    case EXK_UNARY: return subject(s, n->a);
+    case EXK_BINARY: found = subject(s, n->a); return found ? found : subject(s, n->b);
+    default: return SYM_NONE;
+    }
+}
+
+sym cond_assumption(const struct summary *s, const struct cond *c)
+{
+    if (c->guard || c->about == COND_POINTER) return SYM_NONE;
+    if (s->nodes[c->e].kind == EXK_FACT) return sym_of("if the test of the context lets it come to this");
+    sym what = subject(s, c->e);
+    bool zero = c->low == 0 && c->high == 0;
+    if (!what || (c->about == COND_HOOK && !zero)) return SYM_NONE;
+    return c->about == COND_HOOK ? sym_fmt("if `%s` is not set", sym_text(what))
+                                 : sym_fmt("if `%s` lets it come to this", sym_text(what));
+}
+
+/* Whether the guard lets the condition matter: 1, 0, or -1 if that is not known. */
+static int guard_truth(struct solver *sv, const struct state *s, struct importer *im, const struct cond *c)
+{
+    if (!c->guard) return 1;
+    ex guard = import_ex(im, c->guard);
+    int t = guard ? state_truth(&sv->sp, s, guard) : -1;
+    return t < 0 ? -1 : t == c->when;
+}
+
+static int cond_truth(struct solver *sv, const struct state *s, struct importer *im, const struct cond *c)
+{
+    ex e = import_ex(im, c->e);
+    int64_t low, high;
+    if (!e) return -1;
+    int t = state_truth(&sv->sp, s, e);
+    state_range(&sv->sp, s, e, &low, &high);
+    if (low > c->high || high < c->low) return 0;
+    if (t == 0 && (c->nonzero || c->low > 0 || c->high < 0)) return 0;
+    if (t == 1 && c->low == 0 && c->high == 0) return 0;
+    bool inside = low >= c->low && high <= c->high;
+    return inside && (!c->nonzero || t == 1) ? 1 : -1;
+}
+
+int solver_conds(struct solver *sv, const struct state *s, struct importer *im, const struct cond *conds,
+                 unsigned n, sym *assumption)
+{
+    int all = 1;
+    for (unsigned i = 0; i < n; i++) {
+        int guard = guard_truth(sv, s, im, &conds[i]), t = guard ? cond_truth(sv, s, im, &conds[i]) : 1;
+        if (guard == 1 && t == 0) return 0;
+        if (guard == 0 || t == 1) continue;
+        all = -1;
+        if (assumption && !*assumption) *assumption = cond_assumption(im->from, &conds[i]);
+    }
+    return all;
+}
+
+bool solver_assume_conds(struct solver *sv, struct state *s, struct importer *im, const struct cond *conds,
+                         unsigned n)
+{
+    for (unsigned i = 0; i < n; i++) {
+        const struct cond *c = &conds[i];
+        if (guard_truth(sv, s, im, c) != 1) continue;
+        ex e = import_ex(im, c->e);
+        if (!state_assume_range(&sv->sp, s, e, c->low, c->high)) return false;
+        if (c->nonzero && !state_assume(&sv->sp, s, e, true)) return false;
+    }
+    return true;
+}
