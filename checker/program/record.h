@@ -23,8 +23,4 @@ void recorder_add(struct recorder *r, const struct ir_unit *unit, GByteArray *ou
  * are no record. */
 bool record_put(struct store *s, struct store_unit *u, const void *bytes, size_t n);
 
-/* The record of a unit that the database holds, with all its header functions; NULL if something is missing.
- */
-GBytes *record_of(struct store *s, const struct store_unit *u);
-
 #endif

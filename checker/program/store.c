@@ -7,6 +7,65 @@
 
 #include <string.h>
 
+/* ---- memory ---- */
+
+void store_free_rows(struct store *s)
+{
+    for (guint i = 0; s->unit_ids && i < s->unit_ids->len; i++)
+        if (s->unit_ids->pdata[i]) g_free(((struct unit_row *)s->unit_ids->pdata[i])->unit.failure);
+    if (s->values) {
+        GHashTableIter iter;
+        gpointer row;
+        g_hash_table_iter_init(&iter, s->values);
+        while (g_hash_table_iter_next(&iter, NULL, &row)) g_free(((struct value_row *)row)->value);
+    }
+    g_clear_pointer(&s->values, g_hash_table_unref);
+    g_clear_pointer(&s->files, g_hash_table_unref);
+    g_clear_pointer(&s->units, g_hash_table_unref);
+    g_clear_pointer(&s->headers, g_hash_table_unref);
+    g_clear_pointer(&s->file_ids, g_ptr_array_unref);
+    g_clear_pointer(&s->unit_ids, g_ptr_array_unref);
+    g_clear_pointer(&s->header_ids, g_ptr_array_unref);
+    for (unsigned kind = 0; kind < STORE_BLOB_KINDS; kind++) {
+        g_clear_pointer(&s->marks[kind], g_array_unref);
+        g_clear_pointer(&s->pending[kind], g_hash_table_unref);
+    }
+    for (unsigned t = 0; t < STORE_TABLE_COUNT; t++) g_clear_pointer(&s->changed[t], g_ptr_array_unref);
+    g_clear_pointer(&s->arena, arena_free);
+}
+
+static GPtrArray *rows_by_id(void)
+{
+    GPtrArray *rows = g_ptr_array_new();
+    g_ptr_array_add(rows, NULL); /* ids are from 1 */
+    return rows;
+}
+
+static void unref_data(gpointer data)
+{
+    if (data) g_bytes_unref(data);
+}
+
+void store_forget(struct store *s)
+{
+    store_free_rows(s);
+    s->arena = arena_new();
+    s->values = g_hash_table_new(g_str_hash, g_str_equal);
+    s->files = g_hash_table_new(g_str_hash, g_str_equal);
+    s->units = g_hash_table_new(g_str_hash, g_str_equal);
+    s->headers = g_hash_table_new(g_int64_hash, g_int64_equal);
+    s->file_ids = rows_by_id();
+    s->unit_ids = rows_by_id();
+    s->header_ids = rows_by_id();
+    for (unsigned kind = 0; kind < STORE_BLOB_KINDS; kind++) {
+        s->marks[kind] = g_array_new(FALSE, TRUE, sizeof(struct mark));
+        s->pending[kind] = g_hash_table_new_full(NULL, NULL, NULL, unref_data);
+    }
+    for (unsigned t = 0; t < STORE_TABLE_COUNT; t++) s->changed[t] = g_ptr_array_new();
+    memset(s->rows, 0, sizeof(s->rows));
+    memset(s->totals, 0, sizeof(s->totals));
+}
+
 /* ---- notes and trouble ---- */
 
 void store_note(struct store *s, const char *format, ...)

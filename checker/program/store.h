@@ -50,6 +50,13 @@ struct store *store_open(const char *path, const char *format, GError **error);
  * an error, and is left as it is. */
 struct store *store_open_to_read(const char *path, const char *format, GError **error);
 void store_close(struct store *s); /* flushes; NULL is allowed */
+/* An empty database that is to take the place of the file: what is there stays until store_settle(), and for
+ * good if this process dies. Holds the writer's lock. Errors: as store_open(), and another process is writing
+ * it. store_close() leaves no trace of it. */
+struct store *store_open_anew(const char *path, const char *format, GError **error);
+/* Puts it in its place, whole or not at all; false and an error if that fails. Frees the store in any case.
+ */
+bool store_settle(struct store *s, GError **error);
 /* Removes the file, whatever format it has; its lock stays. Errors: it is not there or not ours, another
  * process is writing it, no permission. */
 bool store_remove(const char *path, GError **error);

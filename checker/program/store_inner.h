@@ -87,6 +87,8 @@ int sql_create(struct sql *sql, uint32_t application, uint32_t version);
 void sql_use_log(struct sql *sql);
 /* Prepared at the first use; NULL on an error. */
 sqlite3_stmt *sql_statement(struct sql *sql, unsigned statement);
+/* Copies the log into the file. */
+int sql_merge_log(struct sql *sql);
 /* Runs a bound statement that gives no rows, and makes it ready for the next use. */
 int sql_finish(sqlite3_stmt *stmt);
 enum store_whose store_blob_whose(enum store_blob kind);
@@ -127,6 +129,7 @@ struct value_row {
 
 struct store {
     char *path;   /* NULL: none         */
+    char *place;  /* NULL, or where the file is to go when it is whole */
     char *format; /* of all that is kept */
     GString *notes;
     struct sql sql; /* .db NULL: only memory */
@@ -156,8 +159,9 @@ struct store {
 };
 
 void store_note(struct store *s, const char *format, ...) G_GNUC_PRINTF(2, 3);
-/* Empties what is held in memory. */
+/* Empties what is held in memory; or frees it. */
 void store_forget(struct store *s);
+void store_free_rows(struct store *s);
 /* Of this process: a child of fork() gets its own here. NULL if there is none. */
 struct sql *store_sql(struct store *s);
 /* SQLite said `rc` where it must not. */

@@ -19,64 +19,7 @@
 
 enum { APPLICATION = 0x67667063 }; /* "gfpc", where SQLite files say whose they are */
 
-/* ---- memory ---- */
-
-static void forget_rows(struct store *s)
-{
-    for (guint i = 0; s->unit_ids && i < s->unit_ids->len; i++)
-        if (s->unit_ids->pdata[i]) g_free(((struct unit_row *)s->unit_ids->pdata[i])->unit.failure);
-    if (s->values) {
-        GHashTableIter iter;
-        gpointer row;
-        g_hash_table_iter_init(&iter, s->values);
-        while (g_hash_table_iter_next(&iter, NULL, &row)) g_free(((struct value_row *)row)->value);
-    }
-    g_clear_pointer(&s->values, g_hash_table_unref);
-    g_clear_pointer(&s->files, g_hash_table_unref);
-    g_clear_pointer(&s->units, g_hash_table_unref);
-    g_clear_pointer(&s->headers, g_hash_table_unref);
-    g_clear_pointer(&s->file_ids, g_ptr_array_unref);
-    g_clear_pointer(&s->unit_ids, g_ptr_array_unref);
-    g_clear_pointer(&s->header_ids, g_ptr_array_unref);
-    for (unsigned kind = 0; kind < STORE_BLOB_KINDS; kind++) {
-        g_clear_pointer(&s->marks[kind], g_array_unref);
-        g_clear_pointer(&s->pending[kind], g_hash_table_unref);
-    }
-    for (unsigned t = 0; t < STORE_TABLE_COUNT; t++) g_clear_pointer(&s->changed[t], g_ptr_array_unref);
-    g_clear_pointer(&s->arena, arena_free);
-}
-
-static GPtrArray *rows_by_id(void)
-{
-    GPtrArray *rows = g_ptr_array_new();
-    g_ptr_array_add(rows, NULL); /* ids are from 1 */
-    return rows;
-}
-
-static void unref_data(gpointer data)
-{
-    if (data) g_bytes_unref(data);
-}
-
-void store_forget(struct store *s)
-{
-    forget_rows(s);
-    s->arena = arena_new();
-    s->values = g_hash_table_new(g_str_hash, g_str_equal);
-    s->files = g_hash_table_new(g_str_hash, g_str_equal);
-    s->units = g_hash_table_new(g_str_hash, g_str_equal);
-    s->headers = g_hash_table_new(g_int64_hash, g_int64_equal);
-    s->file_ids = rows_by_id();
-    s->unit_ids = rows_by_id();
-    s->header_ids = rows_by_id();
-    for (unsigned kind = 0; kind < STORE_BLOB_KINDS; kind++) {
-        s->marks[kind] = g_array_new(FALSE, TRUE, sizeof(struct mark));
-        s->pending[kind] = g_hash_table_new_full(NULL, NULL, NULL, unref_data);
-    }
-    for (unsigned t = 0; t < STORE_TABLE_COUNT; t++) s->changed[t] = g_ptr_array_new();
-    memset(s->rows, 0, sizeof(s->rows));
-    memset(s->totals, 0, sizeof(s->totals));
-}
+/* ---- life ---- */
 
 static void give_up_lock(struct store *s)
 {
@@ -88,9 +31,10 @@ static void store_free(struct store *s)
 {
     sql_close(&s->sql);
     give_up_lock(s);
-    forget_rows(s);
+    store_free_rows(s);
     g_string_free(s->notes, TRUE);
     g_free(s->path);
+    g_free(s->place);
     g_free(s->format);
     g_free(s);
 }
@@ -426,7 +370,10 @@ void store_close(struct store *s)
     store_flush(s);
     if (!own && !s->child) memset(&s->sql, 0, sizeof(s->sql)); /* the parent's */
     sql_close(&s->sql);
-    if (own && s->damaged && s->lock >= 0) set_aside(s);
+    if (own && s->place)
+        remove_files(s);
+    else if (own && s->damaged && s->lock >= 0)
+        set_aside(s);
     store_free(s);
 }
 
@@ -440,20 +387,85 @@ void store_clear(struct store *s)
     begin_writing(s);
 }
 
+/* To replace or remove the file. */
+static bool take_over(struct store *s, GError **error)
+{
+    int code = take_lock(s);
+    if (code) set_error(error, code, s, code == EWOULDBLOCK ? "another run is writing it" : g_strerror(code));
+    return code == 0;
+}
+
 bool store_remove(const char *path, GError **error)
 {
     struct store *s = store_new("");
     enum content content;
+    int code = 0;
 
     s->path = real_path(path);
     bool ok = is_for_us(s, &content, error);
-    int code = !ok ? 0 : content == ABSENT ? ENOENT : take_lock(s);
-    if (ok && code == 0 && g_unlink(s->path) != 0) code = errno;
-    if (ok && code == 0) remove_files(s); /* what is left beside it */
-    if (code == EWOULDBLOCK)
-        set_error(error, code, s, "another run is writing it");
-    else if (code)
-        set_error(error, code, s, g_strerror(code));
+    if (ok && content == ABSENT) code = ENOENT; /* and makes no lock */
+    if (ok && !code) ok = take_over(s, error);
+    if (ok && !code && g_unlink(s->path) != 0) code = errno;
+    if (ok && !code) remove_files(s); /* what is left beside it */
+    if (code) set_error(error, code, s, g_strerror(code));
     store_free(s);
-    return ok && code == 0;
+    return ok && !code;
+}
+
+struct store *store_open_anew(const char *path, const char *format, GError **error)
+{
+    struct store *s = store_new(format);
+    enum content content;
+
+    s->path = real_path(path);
+    bool ok = is_for_us(s, &content, error) && take_over(s, error);
+    if (ok) {
+        s->place = s->path;
+        s->path = g_strconcat(s->place, ".new", NULL); /* only whoever has the lock makes one */
+        remove_files(s);
+        begin_writing(s);
+        ok = s->writable;
+        if (!ok) g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s", s->notes->str);
+    }
+    if (ok) return s;
+    store_free(s);
+    return NULL;
+}
+
+/* Makes the file as it is to stay, and closes it. */
+static bool finish_file(struct store *s, GError **error)
+{
+    store_flush(s);
+    int rc = s->writable ? sql_merge_log(&s->sql) : SQLITE_OK;
+    sql_close(&s->sql);
+    if (s->writable && rc == SQLITE_OK) return true;
+    if (s->writable) store_note(s, "program database %s cannot be written (%s)", s->path, sqlite3_errstr(rc));
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s", s->notes->str);
+    return false;
+}
+
+static bool move_into_place(struct store *s, GError **error)
+{
+    char *made = g_steal_pointer(&s->path);
+    s->path = g_steal_pointer(&s->place);
+    /* the log of a run that was killed must not meet the new file */
+    if (exists_beside(s, "-wal")) remove_files(s);
+    int code = g_rename(made, s->path) != 0 ? errno : 0;
+    if (code) {
+        set_error(error, code, s, g_strerror(code));
+        g_unlink(made);
+    }
+    g_free(made);
+    return !code;
+}
+
+bool store_settle(struct store *s, GError **error)
+{
+    bool ok = finish_file(s, error);
+    if (ok)
+        ok = move_into_place(s, error);
+    else
+        remove_files(s);
+    store_free(s);
+    return ok;
 }

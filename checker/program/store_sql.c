@@ -135,6 +135,11 @@ void sql_use_log(struct sql *sql)
     g_free(text);
 }
 
+int sql_merge_log(struct sql *sql)
+{
+    return sqlite3_wal_checkpoint_v2(sql->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+}
+
 int sql_create(struct sql *sql, uint32_t application, uint32_t version)
 {
     GString *text = g_string_new("BEGIN IMMEDIATE;");

@@ -207,6 +207,82 @@ START_TEST(is_removed)
 }
 END_TEST
 
+/* ---- taking the place of another ---- */
+
+static struct store *open_anew(void)
+{
+    GError *error = NULL;
+    struct store *s = store_open_anew(file, FORMAT, &error);
+    ck_assert_msg(s != NULL, "%s", error ? error->message : "");
+    ck_assert_uint_eq(store_max_unit(s), 0);
+    return s;
+}
+
+static void check_only_file(void)
+{
+    GDir *dir = g_dir_open(folder, 0, NULL);
+    for (const char *name; (name = g_dir_read_name(dir));)
+        ck_assert_msg(g_str_equal(name, "program.db") || g_str_equal(name, "program.db.lock"), "%s", name);
+    g_dir_close(dir);
+}
+
+static void make_older(void)
+{
+    struct store *s = open_quietly();
+    store_set_value(s, "age", "old");
+    store_close(s);
+}
+
+START_TEST(takes_a_place)
+{
+    char *log = beside("-wal");
+    for (int i = 0; i < 3; i++) { /* of none, of an older one, and of one whose run was killed */
+        if (i == 2) ck_assert(g_file_set_contents(log, "of a run that was killed", -1, NULL));
+        struct store *s = open_anew();
+        fill(s);
+        ck_assert(store_settle(s, NULL));
+        check_only_file();
+        s = open_quietly();
+        check_filled(s);
+        ck_assert_ptr_null(store_check(s));
+        store_close(s);
+        g_unlink(file);
+        make_older();
+    }
+    g_free(log);
+}
+END_TEST
+
+static bool die_anew(void)
+{
+    struct store *s = open_anew();
+    fill(s);
+    store_flush(s);
+    raise(SIGKILL);
+    return false;
+}
+
+START_TEST(leaves_the_old_one)
+{
+    make_older();
+    struct store *s = open_anew();
+    fill(s);
+    store_flush(s);
+    store_close(s); /* without settling */
+    check_only_file();
+    ck_assert(!in_child(die_anew));
+    s = open_quietly();
+    ck_assert_str_eq(store_value(s, "age"), "old");
+    GError *error = NULL;
+    ck_assert_ptr_null(store_open_anew(file, FORMAT, &error));
+    ck_assert_msg(strstr(error->message, "another run is writing it"), "%s", error->message);
+    g_error_free(error);
+    store_close(s);
+    store_close(open_anew()); /* removes what the dead one left */
+    check_only_file();
+}
+END_TEST
+
 START_TEST(counts)
 {
     struct store_stats stats;
@@ -485,6 +561,8 @@ int main(void)
     tcase_add_test(tcase, removes);
     tcase_add_test(tcase, clears);
     tcase_add_test(tcase, is_removed);
+    tcase_add_test(tcase, takes_a_place);
+    tcase_add_test(tcase, leaves_the_old_one);
     tcase_add_test(tcase, counts);
     tcase_add_test(tcase, gives_each);
     tcase_add_test(tcase, one_writes);
