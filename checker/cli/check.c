@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* What is more than this is a slip of the keyboard. */
-enum { MAX_JOBS = 1024, MAX_TIMEOUT_S = 24 * 3600, MAX_MEMORY_MIB = 1 << 20 };
+enum { MAX_JOBS = 1024, MAX_SHARDS = 10000, MAX_TIMEOUT_S = 24 * 3600, MAX_MEMORY_MIB = 1 << 20 };
 
 /* Sets `out` to the number in `text` if there is one; false after a message. */
 static bool take_number(const char *text, const char *option, guint64 min, guint64 max, unsigned *out)
@@ -28,6 +28,31 @@ static bool take_numbers(gfpcheck_options *out, const struct options *o)
     return take_number(o->jobs, "jobs", 1, MAX_JOBS, &out->jobs) &&
            take_number(o->unit_timeout, "unit-timeout", 0, MAX_TIMEOUT_S, &out->unit_timeout) &&
            take_number(o->unit_memory, "unit-memory", 0, MAX_MEMORY_MIB, &out->unit_memory);
+}
+
+/* "2/4" */
+static bool take_shard(const struct options *o, gfpcheck_options *out)
+{
+    if (!o->shard) return true;
+    char **parts = g_strsplit(o->shard, "/", 2);
+    guint64 shard, shards = 0;
+    bool ok = parts[0] && parts[1] &&
+              g_ascii_string_to_unsigned(parts[1], 10, 1, MAX_SHARDS, &shards, NULL) &&
+              g_ascii_string_to_unsigned(parts[0], 10, 1, shards, &shard, NULL);
+    if (!ok) {
+        cli_error("--shard is I/N, with I from 1 to N, and N to %d, not '%s'", MAX_SHARDS, o->shard);
+    } else if (!o->db && !o->dump) {
+        cli_error("--shard needs a program database of its own: name it with --db");
+        ok = false;
+    } else if (o->output && !o->dump) {
+        cli_error("--shard finds nothing yet: --output is for the run with the merged database");
+        ok = false;
+    } else {
+        out->shard = (unsigned)shard;
+        out->shards = (unsigned)shards;
+    }
+    g_strfreev(parts);
+    return ok;
 }
 
 static bool take_colour(const char *text, gfpcheck_colour *out)
@@ -52,7 +77,7 @@ static bool fill_options(gfpcheck_options *out, struct options *o, char **flags)
         cli_error("--min-confidence is definite or likely, not '%s'", o->min_confidence);
         return false;
     }
-    if (!take_numbers(out, o)) return false;
+    if (!take_numbers(out, o) || !take_shard(o, out)) return false;
     if (o->db && o->no_db) {
         cli_error("--db and --no-db exclude each other");
         return false;
@@ -90,6 +115,12 @@ static void print_log(void *data, const char *text)
     fprintf(stderr, "gfpcheck: %s\n", text);
 }
 
+static void print_note(void *data, const char *text)
+{
+    progress_erase(data);
+    fprintf(stderr, "gfpcheck: note: %s\n", text);
+}
+
 /* Writes the reports, and returns the exit code. */
 static int report(gfpcheck_session *s, const struct options *o, const gfpcheck_report_options *how,
                   gfpcheck_result result, struct reports *reports)
@@ -100,7 +131,7 @@ static int report(gfpcheck_session *s, const struct options *o, const gfpcheck_r
         reports_discard(reports);
         return GFPCHECK_FAILED;
     }
-    if (!o->dump) reports_write(reports, s, how);
+    if (!o->dump && !o->shard) reports_write(reports, s, how);
     bool asked = !o->dump && !o->exit_zero;
     if (code == GFPCHECK_FINDINGS && !asked) code = GFPCHECK_CLEAN;
     if (!reports_commit(reports)) code = GFPCHECK_FAILED;
@@ -113,11 +144,13 @@ static int check(struct options *o, char **flags)
     gfpcheck_options options;
     gfpcheck_report_options how = {.quiet = o->quiet, .terse = o->terse};
     if (!fill_options(&options, o, flags) || !take_colour(o->color, &how.colour)) return GFPCHECK_FAILED;
-    struct reports *reports = reports_open(o->format, o->output);
+    bool finds = !o->shard || o->dump;
+    struct reports *reports = reports_open(finds ? o->format : NULL, o->output);
     if (!reports) return GFPCHECK_FAILED;
     struct progress *progress = o->quiet ? NULL : progress_new();
     if (o->dump) options.dump_to = reports_stream(reports);
     if (o->verbose) options.log = print_log;
+    options.note = print_note;
     if (progress) options.progress = progress_show;
     options.data = progress;
     gfpcheck_session *s = gfpcheck_new(&options);

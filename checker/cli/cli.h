@@ -50,10 +50,13 @@ bool cli_parse(int argc, char **argv, const GOptionEntry *entries, struct cli_da
 gfpcheck_session *cli_database_session(const struct cli_database *from);
 void cli_database_clear(struct cli_database *from);
 
-/* Runs the session; the first SIGINT or SIGTERM stops it after the unit that it is at, and the next one
- * kills. */
+/* Until cli_unwatch() the first SIGINT or SIGTERM stops the session after the unit that it is at, and the
+ * next one kills. */
+void cli_watch(gfpcheck_session *s);
+void cli_unwatch(void);
+/* Runs the session, watched. */
 gfpcheck_result cli_run(gfpcheck_session *s);
-/* Whether a signal stopped the last run. */
+/* Whether a signal stopped a session. */
 bool cli_interrupted(void);
 
 /* What kept the run, or single files of it, from being checked, on stderr. */

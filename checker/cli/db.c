@@ -1,24 +1,78 @@
-/* gfpcheck db: care of the program database.
+/* gfpcheck db: care of the program database, and merging.
  *
  * Needs cli.h; a new command of it is a line in the table.
  */
 #include "cli/cli.h"
+#include "cli/progress.h"
 
 #include <errno.h>
 #include <string.h>
 
+/* Ends what the session did, and gives the exit code. */
+static int finish(gfpcheck_session *s, gfpcheck_result result)
+{
+    if (fflush(stdout) != 0) {
+        cli_error("standard output: cannot be written: %s", g_strerror(errno));
+        result = GFPCHECK_FAILED;
+    }
+    cli_print_failures(s);
+    gfpcheck_free(s);
+    return cli_interrupted() ? EXIT_INTERRUPTED : (int)result;
+}
+
+static int stats(const struct cli_database *from, char **arguments)
+{
+    gfpcheck_session *s = cli_database_session(from);
+    (void)arguments;
+    return finish(s, gfpcheck_db_stats(s, stdout));
+}
+
+static int check(const struct cli_database *from, char **arguments)
+{
+    gfpcheck_session *s = cli_database_session(from);
+    (void)arguments;
+    return finish(s, gfpcheck_db_check(s, stdout));
+}
+
+static int clear(const struct cli_database *from, char **arguments)
+{
+    gfpcheck_session *s = cli_database_session(from);
+    (void)arguments;
+    return finish(s, gfpcheck_db_clear(s, stdout));
+}
+
+static int merge(const struct cli_database *from, char **arguments)
+{
+    gfpcheck_options options;
+    struct progress *progress = progress_new();
+    (void)from;
+    gfpcheck_options_init(&options);
+    options.db = arguments[0];
+    if (progress) options.progress = progress_show;
+    options.data = progress;
+    gfpcheck_session *s = gfpcheck_new(&options);
+    cli_watch(s);
+    gfpcheck_result result = gfpcheck_db_merge(s, (const char *const *)arguments + 1, stdout);
+    cli_unwatch();
+    progress_free(progress);
+    return finish(s, result);
+}
+
 static const struct db_command {
-    const char *name, *words;
-    gfpcheck_result (*run)(gfpcheck_session *s, FILE *out);
+    const char *name, *arguments, *words;
+    unsigned least, most; /* arguments */
+    int (*run)(const struct cli_database *from, char **arguments);
 } commands[] = {
-    {"stats", "what made it and when, how much it holds, and of what size", gfpcheck_db_stats},
-    {"check", "read all of it, and see whether it is whole", gfpcheck_db_check},
-    {"clear", "remove it, whatever version it is of", gfpcheck_db_clear},
+    {"stats", "", "what made it and when, how much it holds, and of what size", 0, 0, stats},
+    {"check", "", "read all of it, and see whether it is whole", 0, 0, check},
+    {"clear", "", "remove it, whatever version it is of", 0, 0, clear},
+    {"merge", " OUT IN...", "make OUT of the databases of all shards, or of several folders", 2, G_MAXUINT,
+     merge},
 };
 
 static const struct db_command *find(const char *name)
 {
-    for (size_t i = 0; name && i < G_N_ELEMENTS(commands); i++)
+    for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
         if (strcmp(commands[i].name, name) == 0) return &commands[i];
     return NULL;
 }
@@ -27,7 +81,8 @@ static char *help_text(void)
 {
     GString *text = g_string_new("Cares for the program database.\n\nCommands:\n");
     for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
-        g_string_append_printf(text, "  %-8s %s\n", commands[i].name, commands[i].words);
+        g_string_append_printf(text, "  %s%-*s %s\n", commands[i].name, (int)(17 - strlen(commands[i].name)),
+                               commands[i].arguments, commands[i].words);
     g_string_append(text, "\nWithout an option it is the database of the current folder's build.");
     return g_string_free(text, FALSE);
 }
@@ -44,34 +99,28 @@ static const struct db_command *parse(int argc, char **argv, struct cli_database
     g_free(help);
     if (!ok) return NULL;
     const struct db_command *command = *words ? find(**words) : NULL;
+    guint n = *words ? g_strv_length(*words) - 1 : 0;
     if (!*words) {
         cli_error("db takes a command; see gfpcheck db --help");
     } else if (!command) {
         cli_error("no command 'db %s'; see gfpcheck db --help", **words);
-    } else if ((*words)[1]) {
+    } else if (n > command->most) {
         cli_error("db %s takes no argument '%s'; the database is named with --db", **words, (*words)[1]);
-        command = NULL;
+    } else if (n < command->least) {
+        cli_error("db %s takes the database to make and at least one to make it of", **words);
+    } else {
+        return command;
     }
-    return command;
+    return NULL;
 }
 
 int command_db(int argc, char **argv)
 {
     struct cli_database from = {0};
     char **words = NULL;
-    gfpcheck_result result = GFPCHECK_FAILED;
     const struct db_command *command = parse(argc, argv, &from, &words);
-    if (command) {
-        gfpcheck_session *s = cli_database_session(&from);
-        result = command->run(s, stdout);
-        if (fflush(stdout) != 0) {
-            cli_error("standard output: cannot be written: %s", g_strerror(errno));
-            result = GFPCHECK_FAILED;
-        }
-        cli_print_failures(s);
-        gfpcheck_free(s);
-    }
+    int code = command ? command->run(&from, words + 1) : GFPCHECK_FAILED;
     cli_database_clear(&from);
     g_strfreev(words);
-    return result;
+    return code;
 }

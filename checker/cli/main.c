@@ -13,7 +13,7 @@ const struct cli_command cli_commands[] = {
     {"why", "every context that a function can run in, and what it does", command_why},
     {"why-not", "why nothing was reported at a line", command_why_not},
     {"explain", "what a check finds, why that is wrong, and how it is mended", command_explain},
-    {"db", "figures of the program database, its check and its removal", command_db},
+    {"db", "figures of the program database, its check and removal; merging of shards", command_db},
     {"rules", "what the rules say of the kernel's functions: list, show, lint", command_rules},
     {NULL, NULL, NULL},
 };

@@ -8,6 +8,7 @@
 
 static gfpcheck_session *running;
 static volatile sig_atomic_t interrupted;
+static struct sigaction old_int, old_term;
 
 void cli_error(const char *format, ...)
 {
@@ -90,18 +91,28 @@ static void on_signal(int number)
     gfpcheck_stop(running);
 }
 
-gfpcheck_result cli_run(gfpcheck_session *s)
+void cli_watch(gfpcheck_session *s)
 {
-    struct sigaction action = {0}, old_int, old_term;
+    struct sigaction action = {0};
     running = s;
     action.sa_handler = on_signal;
     action.sa_flags = SA_RESTART | (int)SA_RESETHAND;
     sigaction(SIGINT, &action, &old_int);
     sigaction(SIGTERM, &action, &old_term);
-    gfpcheck_result result = gfpcheck_run(s);
+}
+
+void cli_unwatch(void)
+{
     sigaction(SIGINT, &old_int, NULL);
     sigaction(SIGTERM, &old_term, NULL);
     running = NULL;
+}
+
+gfpcheck_result cli_run(gfpcheck_session *s)
+{
+    cli_watch(s);
+    gfpcheck_result result = gfpcheck_run(s);
+    cli_unwatch();
     return result;
 }
 

@@ -7,23 +7,6 @@
 #include "session/db.h"
 #include "session/fresh.h"
 
-/* Runs one of them, as gfpcheck_run() runs a check. */
-static gfpcheck_result run(struct gfpcheck_session *s, FILE *out,
-                           bool (*care)(struct gfpcheck_session *s, FILE *out, GError **error))
-{
-    GError *wrong = NULL;
-    g_return_val_if_fail(!s->ran, GFPCHECK_FAILED);
-    s->ran = true;
-    if (s->error) return GFPCHECK_FAILED;
-    bool ok = care(s, out, &wrong);
-    session_publish(s);
-    if (wrong) {
-        s->error = g_strdup(wrong->message);
-        g_error_free(wrong);
-    }
-    return ok ? GFPCHECK_CLEAN : GFPCHECK_FAILED;
-}
-
 /* ---- figures ---- */
 
 static void print_count(FILE *out, const char *what, uint64_t n)
@@ -57,11 +40,10 @@ static void print_maker(FILE *out, const struct gfpcheck_session *s, const struc
     if (time) g_date_time_unref(time);
 }
 
-static bool print_stats(struct gfpcheck_session *s, FILE *out, GError **error)
+static void print_stats(const struct gfpcheck_session *s, FILE *out)
 {
     struct store_stats stats;
     struct care_figures figures;
-    if (!db_open_to_read(s, error)) return false;
     store_stats(s->store, &stats);
     care_count(s->store, &figures);
     print_maker(out, s, &stats);
@@ -75,12 +57,14 @@ static bool print_stats(struct gfpcheck_session *s, FILE *out, GError **error)
     print_count(out, "violations", figures.violations);
     print_count(out, "files", stats.files);
     print_sizes(out, &stats);
-    return true;
 }
 
 gfpcheck_result gfpcheck_db_stats(gfpcheck_session *s, FILE *out)
 {
-    return run(s, out, print_stats);
+    GError *wrong = NULL;
+    if (!session_begin(s)) return GFPCHECK_FAILED;
+    if (db_open_to_read(s, &wrong)) print_stats(s, out);
+    return session_end(s, wrong);
 }
 
 /* ---- whether it is whole ---- */
@@ -94,41 +78,38 @@ static void check_all(struct gfpcheck_session *s, GPtrArray *wrong)
     care_check(s->store, s->rules, wrong);
 }
 
-static bool check(struct gfpcheck_session *s, FILE *out, GError **error)
+static void check(struct gfpcheck_session *s, FILE *out)
 {
-    if (!db_open_to_read(s, error)) return false;
-    if (store_value(s->store, "rules") && !session_load_rules(s, error)) return false;
     GPtrArray *wrong = g_ptr_array_new_with_free_func(g_free);
     check_all(s, wrong);
     for (guint i = 0; i < wrong->len; i++) session_fail(s, store_path(s->store), wrong->pdata[i]);
     bool whole = wrong->len == 0;
     g_ptr_array_unref(wrong);
-    if (!whole) return false;
+    if (!whole) return;
     struct store_stats stats;
     store_stats(s->store, &stats);
     fprintf(out, "%s is whole: %" G_GUINT64_FORMAT " units, %" G_GUINT64_FORMAT " functions\n",
             store_path(s->store), stats.units, stats.functions);
-    return true;
 }
 
 gfpcheck_result gfpcheck_db_check(gfpcheck_session *s, FILE *out)
 {
-    return run(s, out, check);
+    GError *wrong = NULL;
+    if (!session_begin(s)) return GFPCHECK_FAILED;
+    if (db_open_to_read(s, &wrong) && (!store_value(s->store, "rules") ||
+                                       session_load_rules(s, &wrong))) /* results are read with their rules */
+        check(s, out);
+    return session_end(s, wrong);
 }
 
 /* ---- clearing ---- */
 
-static bool clear(struct gfpcheck_session *s, FILE *out, GError **error)
-{
-    if (!db_find(s, error)) return false;
-    char *path = db_path(s);
-    bool removed = store_remove(path, error);
-    if (removed) fprintf(out, "%s is removed\n", path);
-    g_free(path);
-    return removed;
-}
-
 gfpcheck_result gfpcheck_db_clear(gfpcheck_session *s, FILE *out)
 {
-    return run(s, out, clear);
+    GError *wrong = NULL;
+    if (!session_begin(s)) return GFPCHECK_FAILED;
+    char *path = db_find(s, &wrong) ? db_path(s) : NULL;
+    if (path && store_remove(path, &wrong)) fprintf(out, "%s is removed\n", path);
+    g_free(path);
+    return session_end(s, wrong);
 }

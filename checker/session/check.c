@@ -7,6 +7,7 @@
 #include "session/db.h"
 #include "session/fresh.h"
 #include "session/session.h"
+#include "session/shard.h"
 #include "session/work.h"
 
 #include <string.h>
@@ -37,7 +38,7 @@ struct prelude_plan *session_preludes(const struct gfpcheck_session *s, const GP
     return plan;
 }
 
-static void parse_what_changed(struct gfpcheck_session *s)
+void session_parse_changed(struct gfpcheck_session *s)
 {
     GPtrArray *stale = fresh_find(s->store, s->in.commands);
     session_say(s, "%u of %u units are to be parsed", stale->len, s->in.commands->len);
@@ -65,7 +66,7 @@ static void link_progress(const struct gfpcheck_session *s)
 static void bring_up_to_date(struct gfpcheck_session *s)
 {
     s->program = program_new(s->rules, s->store);
-    parse_what_changed(s);
+    session_parse_changed(s);
     stats_phase(&s->stats, PHASE_PROGRAM);
     if (s->stop) return;
     link_progress(s);
@@ -82,8 +83,7 @@ static void note_reduced(struct gfpcheck_session *s, const char *why)
     g_string_append(s->reduced, why);
 }
 
-/* Files, functions and failures of the units that were asked for. */
-static void report_units(struct gfpcheck_session *s)
+void session_report_units(struct gfpcheck_session *s)
 {
     for (guint i = 0; i < s->in.commands->len; i++) {
         const struct command *cmd = s->in.commands->pdata[i];
@@ -129,6 +129,7 @@ bool session_check(struct gfpcheck_session *s, GError **error)
 {
     stats_phase(&s->stats, PHASE_DATABASE);
     if (!db_open(s, error)) return false;
+    shard_leave(s->store);
     bring_up_to_date(s);
     if (store_lost(s->store) > 0 && !s->stop) { /* what was made of it may be wrong: everything anew */
         program_free(g_steal_pointer(&s->program));
@@ -137,10 +138,10 @@ bool session_check(struct gfpcheck_session *s, GError **error)
         bring_up_to_date(s);
     }
     stats_phase(&s->stats, PHASE_FINDINGS);
-    report_units(s);
+    session_report_units(s);
     checks_run(s->program, s->rules, s->enabled, s->arena, s->report.findings);
     drop_not_asked(s);
     store_flush(s->store);
-    if (store_notes(s->store)) session_say(s, "%s", store_notes(s->store));
+    if (store_notes(s->store)) session_note(s, store_notes(s->store));
     return true;
 }

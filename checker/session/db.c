@@ -7,6 +7,11 @@
 /* Change it when IR, outlines, summaries or their bytes change: older databases are made anew. */
 #define DATABASE_FORMAT "2"
 
+const struct db_value db_values[DB_VALUES] = {
+    [DB_ROOT] = {"root", "source root"},
+    [DB_LOWERING] = {"lowering", "set of macros in the rules"}, /* hash of lowering_of() */
+};
+
 /* ---- where things are kept ---- */
 
 char *db_cache_folder(const struct gfpcheck_session *s)
@@ -57,14 +62,18 @@ static char *lowering_of(const struct gfpcheck_session *s)
     return hash;
 }
 
-static void set_value(struct gfpcheck_session *s, const char *key, const char *value)
+static void set_value(struct gfpcheck_session *s, int which, const char *value)
 {
-    const char *before = store_value(s->store, key);
+    const struct db_value *v = &db_values[which];
+    const char *before = store_value(s->store, v->key);
     if (before && strcmp(before, value) != 0) {
-        session_say(s, "the program database was made for another %s: it is made anew", key);
+        char *note = g_strdup_printf("program database %s was made for another %s: made anew",
+                                     store_path(s->store), v->words);
+        session_note(s, note);
+        g_free(note);
         store_clear(s->store);
     }
-    store_set_value(s->store, key, value);
+    store_set_value(s->store, v->key, value);
 }
 
 /* Says what the units are lowered for, and forgets those that were lowered in another way: with names
@@ -119,7 +128,7 @@ bool db_open_to_read(struct gfpcheck_session *s, GError **error)
     g_free(path);
     g_free(format);
     if (!s->store) return false;
-    const char *root = store_value(s->store, DB_ROOT);
+    const char *root = store_value(s->store, db_values[DB_ROOT].key);
     g_free(s->in.root);
     s->in.root = g_strdup(root ? root : "/");
     kernel_version(s->in.root, &s->in.major, &s->in.minor);

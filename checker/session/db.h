@@ -7,9 +7,12 @@
 
 #include "session/session.h"
 
-/* Values of the database that say what its units were lowered for. */
-#define DB_ROOT     "root"     /* the source root                                      */
-#define DB_LOWERING "lowering" /* hash of what the rules have to do with it            */
+/* Values of the database that say what its units were lowered for: databases of others are of no use. */
+enum { DB_ROOT, DB_LOWERING, DB_VALUES };
+struct db_value {
+    const char *key, *words;
+};
+extern const struct db_value db_values[DB_VALUES];
 
 /* Of command lists, databases and preludes (g_free). */
 char *db_cache_folder(const struct gfpcheck_session *s);

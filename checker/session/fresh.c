@@ -63,17 +63,29 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static GBytes *pack_deps(GArray *ids)
+bool fresh_files(struct store *s, const struct store_unit *u, GArray *ids)
+{
+    GBytes *deps = store_get(s, STORE_DEPS, u->id);
+    if (!deps) return false;
+    add_deps(g_bytes_get_data(deps, NULL), g_bytes_get_size(deps), ids);
+    g_bytes_unref(deps);
+    return true;
+}
+
+void fresh_set_files(struct store *s, const struct store_unit *u, GArray *ids)
 {
     struct packer *p = packer_new();
     uint32_t last = 0;
+    g_array_sort(ids, by_number);
     pack_uint(p, ids->len);
     for (guint i = 0; i < ids->len; i++) {
         uint32_t id = g_array_index(ids, uint32_t, i);
         pack_uint(p, id - last);
         last = id;
     }
-    return packer_finish(p);
+    GBytes *deps = packer_finish(p);
+    store_put(s, STORE_DEPS, u->id, deps);
+    g_bytes_unref(deps);
 }
 
 /* All that a unit was parsed from, in one number. */
@@ -120,9 +132,8 @@ static void look_at_deps(void *context, uint32_t id, const void *data, size_t n)
     store_unit_changed(l->store, u);
 }
 
-/* Marks the units that a changed file makes stale, all in one: a run that is killed leaves either the old
- * states of the files or all marks. */
-static void mark_stale(struct store *s, GHashTable *changed)
+/* All in one: a run that is killed leaves either the old states of the files or all marks. */
+void fresh_mark(struct store *s, GHashTable *changed)
 {
     struct looking l = {s, changed, g_array_new(FALSE, FALSE, sizeof(uint32_t))};
     if (g_hash_table_size(changed) > 0) store_each(s, STORE_DEPS, look_at_deps, &l);
@@ -146,15 +157,12 @@ static void check_files(struct store *s, const GPtrArray *commands, GHashTable *
     GArray *ids = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     for (guint i = 0; i < commands->len; i++) {
         const struct store_unit *u = store_find_unit(s, ((const struct command *)commands->pdata[i])->file);
-        GBytes *deps = u ? store_get(s, STORE_DEPS, u->id) : NULL;
-        if (!deps) continue;
         g_array_set_size(ids, 0);
-        add_deps(g_bytes_get_data(deps, NULL), g_bytes_get_size(deps), ids);
+        if (u) fresh_files(s, u, ids);
         for (guint k = 0; k < ids->len; k++) {
             uint32_t id = g_array_index(ids, uint32_t, k);
             if (g_hash_table_add(seen, GUINT_TO_POINTER(id))) check_file(s, id, changed);
         }
-        g_bytes_unref(deps);
     }
     g_array_unref(ids);
     g_hash_table_unref(seen);
@@ -186,7 +194,7 @@ GPtrArray *fresh_find(struct store *s, const GPtrArray *commands)
     GHashTable *changed = g_hash_table_new(NULL, NULL);
     GArray *candidates = g_array_new(FALSE, FALSE, sizeof(struct candidate));
     check_files(s, commands, changed);
-    mark_stale(s, changed);
+    fresh_mark(s, changed);
     for (guint i = 0; i < commands->len; i++) {
         struct candidate c = {commands->pdata[i], 0};
         const struct store_unit *u = store_find_unit(s, c.cmd->file);
@@ -236,14 +244,11 @@ void fresh_parsed(struct store *s, struct store_unit *u, const struct command *c
         racy |= f->mtime_ns >= started;
         g_array_append_val(ids, f->id);
     }
-    g_array_sort(ids, by_number);
     u->command = command_hash(cmd);
     u->key = racy ? 0 : key_of(s, u, ids);
     if (!u->key) u->flags |= STORE_UNIT_STALE;
-    GBytes *deps = pack_deps(ids);
-    store_put(s, STORE_DEPS, u->id, deps);
+    fresh_set_files(s, u, ids);
     store_unit_changed(s, u);
-    g_bytes_unref(deps);
     g_array_unref(ids);
 }
 
@@ -252,11 +257,8 @@ void fresh_parsed(struct store *s, struct store_unit *u, const struct command *c
 /* What is wrong with what the database says of a unit's files, or NULL. */
 static const char *wrong_files(struct store *s, const struct store_unit *u, GArray *ids)
 {
-    GBytes *deps = store_get(s, STORE_DEPS, u->id);
-    if (!deps) return "it is not known what it was parsed from";
     g_array_set_size(ids, 0);
-    add_deps(g_bytes_get_data(deps, NULL), g_bytes_get_size(deps), ids);
-    g_bytes_unref(deps);
+    if (!fresh_files(s, u, ids)) return "it is not known what it was parsed from";
     for (guint i = 0; i < ids->len; i++) {
         if (!store_file_by_id(s, g_array_index(ids, uint32_t, i)))
             return "it was parsed from a file that is not there";

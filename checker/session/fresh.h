@@ -23,6 +23,14 @@ GPtrArray *fresh_gone(struct store *s, const GPtrArray *commands, const char *co
 void fresh_parsed(struct store *s, struct store_unit *u, const struct command *cmd, GPtrArray *files,
                   int64_t started);
 
+/* Appends the ids (uint32_t) of the files that a unit was parsed from; false if they are not known. */
+bool fresh_files(struct store *s, const struct store_unit *u, GArray *ids);
+/* Sets them; sorts `ids`. */
+void fresh_set_files(struct store *s, const struct store_unit *u, GArray *ids);
+/* Marks the units that were parsed from another content of the files in `changed` (ids, as a set) as stale,
+ * and no others that were. */
+void fresh_mark(struct store *s, GHashTable *changed);
+
 /* Adds to `wrong` (of char *) units of which it is not known what they were parsed from. */
 void fresh_check(struct store *s, GPtrArray *wrong);
 

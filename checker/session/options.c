@@ -92,6 +92,15 @@ static void check_db(struct gfpcheck_session *s, const char *path)
     g_free(folder);
 }
 
+static void check_shard(struct gfpcheck_session *s)
+{
+    const gfpcheck_options *o = &s->options;
+    if (o->shard < 1 || o->shard > o->shards)
+        set_error(s, "shard %u of %u: they are counted from 1", o->shard, o->shards);
+    else if (!o->db && !o->dump)
+        set_error(s, "a shard needs a program database of its own: none is named");
+}
+
 void session_copy_options(struct gfpcheck_session *s, const gfpcheck_options *options)
 {
     s->options = *options;
@@ -112,6 +121,7 @@ void session_copy_options(struct gfpcheck_session *s, const gfpcheck_options *op
     switch_checks(s, s->options.ignore, false);
     if (s->options.dump) parse_dump(s, s->options.dump);
     if (s->options.db) check_db(s, s->options.db);
+    if (s->options.shard || s->options.shards) check_shard(s);
     if (s->options.jobs == 0) s->options.jobs = g_get_num_processors();
 }
 

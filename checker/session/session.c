@@ -5,6 +5,7 @@
 #include "session/session.h"
 
 #include "base/data.h"
+#include "session/shard.h"
 
 #include <string.h>
 
@@ -19,6 +20,13 @@ void session_say(const struct gfpcheck_session *s, const char *format, ...)
     va_end(args);
     s->options.log(s->options.data, text);
     g_free(text);
+}
+
+void session_note(const struct gfpcheck_session *s, const char *text)
+{
+    char **lines = g_strsplit(text, "\n", -1);
+    for (char **line = lines; *line && s->options.note; line++) s->options.note(s->options.data, *line);
+    g_strfreev(lines);
 }
 
 bool session_load_rules(struct gfpcheck_session *s, GError **error)
@@ -74,17 +82,32 @@ static void finish_report(struct gfpcheck_session *s, gint64 started)
     session_say(s, "took %.1f s", (double)(g_get_monotonic_time() - started) / G_USEC_PER_SEC);
 }
 
+bool session_begin(struct gfpcheck_session *s)
+{
+    g_return_val_if_fail(!s->ran, false);
+    s->ran = true;
+    return !s->error;
+}
+
+gfpcheck_result session_end(struct gfpcheck_session *s, GError *wrong)
+{
+    session_publish(s);
+    if (wrong) {
+        s->error = g_strdup(wrong->message);
+        g_error_free(wrong);
+    }
+    return s->error || s->report.failed->len > 0 ? GFPCHECK_FAILED : GFPCHECK_CLEAN;
+}
+
 gfpcheck_result gfpcheck_run(gfpcheck_session *s)
 {
     gint64 started = g_get_monotonic_time();
     GError *wrong = NULL;
-    g_return_val_if_fail(!s->ran, GFPCHECK_FAILED);
-    s->ran = true;
-    if (s->error) return GFPCHECK_FAILED;
-
+    if (!session_begin(s)) return GFPCHECK_FAILED;
     stats_phase(&s->stats, PHASE_INPUTS);
     if (inputs_collect(&s->in, &s->options, &wrong) && session_read_filters(s, &wrong) &&
         session_load_rules(s, &wrong)) {
+        if (s->options.shards) shard_select(&s->in, s->options.shard, s->options.shards);
         session_say(s, "%u units from %s, source root %s", s->in.commands->len, s->in.words, s->in.root);
         for (guint i = 0; i < s->in.failed->len; i++) {
             const struct command_failure *f = s->in.failed->pdata[i];
@@ -92,20 +115,17 @@ gfpcheck_result gfpcheck_run(gfpcheck_session *s)
         }
         if (s->dumps)
             session_dump(s);
+        else if (s->options.shards)
+            shard_run(s, &wrong);
         else if (session_check(s, &wrong))
             session_choose(s);
         finish_report(s, started);
     }
     stats_phase(&s->stats, PHASE_NONE);
-    session_publish(s);
-
-    if (wrong) {
-        s->error = g_strdup(wrong->message);
-        g_error_free(wrong);
-        return GFPCHECK_FAILED;
-    }
-    if (s->report.failed->len > 0) return GFPCHECK_FAILED;
-    return s->report.findings->len > 0 ? GFPCHECK_FINDINGS : GFPCHECK_CLEAN;
+    gfpcheck_result result = session_end(s, wrong);
+    bool shard = s->options.shards > 0 && !s->dumps;
+    if (shard && !s->error && !s->stop) return GFPCHECK_CLEAN; /* who has them all tells what failed */
+    return result == GFPCHECK_CLEAN && s->report.findings->len > 0 ? GFPCHECK_FINDINGS : result;
 }
 
 void gfpcheck_stop(gfpcheck_session *s)

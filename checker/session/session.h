@@ -61,8 +61,15 @@ struct gfpcheck_session {
 void session_copy_options(struct gfpcheck_session *s, const gfpcheck_options *options);
 void session_free_options(struct gfpcheck_session *s);
 
+/* Around the one thing that a session does. False: it has been done, or the options are wrong. */
+bool session_begin(struct gfpcheck_session *s);
+/* Publishes what was found, takes over `wrong`, and gives the result, findings apart. */
+gfpcheck_result session_end(struct gfpcheck_session *s, GError *wrong);
+
 /* One line for the user's log. */
 void session_say(const struct gfpcheck_session *s, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* Lines that the user is to be told. */
+void session_note(const struct gfpcheck_session *s, const char *text);
 
 /* The caller frees `model_include`. */
 void session_frontend_options(const struct gfpcheck_session *s, struct frontend_options *out);
@@ -89,6 +96,10 @@ bool session_load_rules(struct gfpcheck_session *s, GError **error);
 /* Prints what the option `dump` asks for, in this process, without a database. */
 void session_dump(struct gfpcheck_session *s);
 
+/* Parses those of the inputs that the database does not know as they are now. */
+void session_parse_changed(struct gfpcheck_session *s);
+/* Files, functions and failures of the inputs, into the report. */
+void session_report_units(struct gfpcheck_session *s);
 /* Brings the program database up to date with the inputs, and gathers findings. */
 bool session_check(struct gfpcheck_session *s, GError **error);
 

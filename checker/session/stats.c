@@ -89,7 +89,7 @@ void gfpcheck_write_stats(const gfpcheck_session *s, FILE *out)
     if (!s->in.commands) return;
     fprintf(out, "units: %u asked for, %" PRIu32 " parsed, %u failed\n", s->in.commands->len, s->stats.parsed,
             s->report.failed->len);
-    if (!s->program || s->dumps) return;
-    write_program(s->program, out);
+    if (!s->store || s->dumps) return;
+    if (s->program) write_program(s->program, out);
     write_slowest(s, out);
 }

@@ -77,22 +77,6 @@ static bool open_analysed(struct gfpcheck_session *s, GError **error)
     return true;
 }
 
-/* Whether the session may answer a question in place of its run. */
-static bool begin(struct gfpcheck_session *s)
-{
-    g_return_val_if_fail(!s->ran, false);
-    s->ran = true;
-    return !s->error;
-}
-
-static gfpcheck_result end(struct gfpcheck_session *s, GError *wrong)
-{
-    if (!wrong) return GFPCHECK_CLEAN;
-    s->error = g_strdup(wrong->message);
-    g_error_free(wrong);
-    return GFPCHECK_FAILED;
-}
-
 static void print_functions(struct gfpcheck_session *s, const char *name, bool tree, FILE *out,
                             GError **error)
 {
@@ -110,9 +94,9 @@ static void print_functions(struct gfpcheck_session *s, const char *name, bool t
 gfpcheck_result gfpcheck_why(gfpcheck_session *s, const char *function, int tree, FILE *out)
 {
     GError *wrong = NULL;
-    if (!begin(s)) return GFPCHECK_FAILED;
+    if (!session_begin(s)) return GFPCHECK_FAILED;
     if (open_analysed(s, &wrong)) print_functions(s, function, tree, out, &wrong);
-    return end(s, wrong);
+    return session_end(s, wrong);
 }
 
 /* ---- why not ---- */
@@ -177,9 +161,9 @@ gfpcheck_result gfpcheck_why_not(gfpcheck_session *s, const char *place, FILE *o
     GError *wrong = NULL;
     char *file = NULL;
     uint32_t line;
-    if (!begin(s)) return GFPCHECK_FAILED;
+    if (!session_begin(s)) return GFPCHECK_FAILED;
     if (split_place(place, &file, &line, &wrong) && open_analysed(s, &wrong))
         answer_why_not(s, file, line, out, &wrong);
     g_free(file);
-    return end(s, wrong);
+    return session_end(s, wrong);
 }

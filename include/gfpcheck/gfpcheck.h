@@ -117,6 +117,9 @@ typedef struct gfpcheck_options {
     const char *cache_dir; /**< where to keep command lists and databases; NULL: the user's cache folder */
     const char *db; /**< the program database's file; NULL: one for this source root in cache_dir     */
     int no_db;      /**< use no program database                                                      */
+    unsigned shard,
+        shards;     /**< with `shards` not 0: take only part `shard` of so many (from 1) of the units into
+                       `db`, and find nothing yet; what can't be parsed is told, and no failure */
     int no_prelude; /**< parse each unit by itself, and not on top of headers parsed before           */
     unsigned jobs;  /**< worker processes; 0, the default: as many as there are processors            */
     unsigned unit_timeout; /**< seconds that one unit may take; 0: as long as it likes; default 60 */
@@ -125,8 +128,10 @@ typedef struct gfpcheck_options {
                          function */
     FILE *dump_to; /**< where dumps go; stays open                                                        */
     void (*progress)(void *data, const gfpcheck_progress *progress);
-    void (*log)(void *data, const char *text); /**< one line about what is being done */
-    void *data;                                /**< for the two callbacks             */
+    void (*log)(void *data, const char *text);  /**< one line about what is being done */
+    void (*note)(void *data, const char *text); /**< one line that the user is to be told: the program
+                                                   database was made anew, or cannot be written */
+    void *data;                                 /**< for the callbacks                 */
 } gfpcheck_options;
 
 /** Sets everything to its default. */
@@ -169,6 +174,12 @@ gfpcheck_result gfpcheck_db_check(gfpcheck_session *s, FILE *out);
 /** In place of gfpcheck_run(): removes the program database, whatever version it is of. GFPCHECK_FAILED with
  * gfpcheck_error() if there is none, or another run is writing it. */
 gfpcheck_result gfpcheck_db_clear(gfpcheck_session *s, FILE *out);
+
+/** In place of gfpcheck_run(): makes options.db of the program databases `from` (ended by NULL), which were
+ * made for one source root; of shards all must be there. What is at options.db is replaced when all is done,
+ * and stays as it is if anything fails. The next run with it links all units, and parses none that has not
+ * changed. */
+gfpcheck_result gfpcheck_db_merge(gfpcheck_session *s, const char *const *from, FILE *out);
 
 /** Makes gfpcheck_run() return after the unit that it is at; what is left counts as failed. May be called
  * from a signal handler or another thread. */

@@ -45,10 +45,7 @@ code=0
 in_err 'standard output: cannot be written: No space left on device$'
 
 # that of a compilation database, whatever way it is written
-mkdir build
-printf '[%s]\n' "$(for file in p/*.c; do
-    printf '{"directory": "%s", "file": "%s", "command": "cc -c %s"},' "$work" "$file" "$file"
-done | sed 's/,$//')" >build/compile_commands.json
+make_commands build "" p/*.c
 run 1 -p build
 run 0 db stats -p "$work/build"
 in_out "^program database +$XDG_CACHE_HOME/gfpcheck/program-[0-9a-f]+\.db$"

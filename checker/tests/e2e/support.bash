@@ -89,6 +89,20 @@ void run_all(const struct ops *ops, struct device *d)
 EOF
 }
 
+# make_commands DIR FLAGS FILE...: compile_commands.json in DIR for these files.
+make_commands() {
+    local dir=$1 flags=$2 comma='' file
+    mkdir -p "$dir"
+    {
+        echo '['
+        for file in "${@:3}"; do
+            printf '%s{"directory": "%s", "file": "%s", "command": "cc %s -c %s"}\n' "$comma" "$work" "$file" "$flags" "$file"
+            comma=,
+        done
+        echo ']'
+    } >"$dir/compile_commands.json"
+}
+
 fail() {
     printf 'FAILED: %s\n--- stdout\n%s\n--- stderr\n%s\n' "$1" "$(cat out)" "$(cat err)"
     exit 1
