@@ -32,7 +32,7 @@ struct registration;
 struct violation {
     uint8_t kind;
     bool likely;
-    sym assumption;       /* what it rests on, if likely: "if wait is nonzero"                          */
+    sym assumption;       /* what it rests on, if likely: "depending on `wait`"                         */
     struct origin origin; /* SLEEP: where atomic begins                                                 */
     const struct event
         *event; /* in origin's function (SLEEP) or where both ends meet (FREE); down to the leaf */

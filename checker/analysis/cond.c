@@ -88,12 +88,12 @@ static sym subject(const struct summary *s, sx e)
 sym cond_assumption(const struct summary *s, const struct cond *c)
 {
     if (c->guard || c->about == COND_POINTER) return SYM_NONE;
-    if (s->nodes[c->e].kind == EXK_FACT) return sym_of("if the test of the context lets it come to this");
+    if (s->nodes[c->e].kind == EXK_FACT) return sym_of("depending on the test of the context");
     sym what = subject(s, c->e);
     bool zero = c->low == 0 && c->high == 0;
     if (!what || (c->about == COND_HOOK && !zero)) return SYM_NONE;
     return c->about == COND_HOOK ? sym_fmt("if `%s` is not set", sym_text(what))
-                                 : sym_fmt("if `%s` lets it come to this", sym_text(what));
+                                 : sym_fmt("depending on `%s`", sym_text(what));
 }
 
 /* Whether the guard lets the condition matter: 1, 0, or -1 if that is not known. */

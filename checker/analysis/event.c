@@ -155,7 +155,7 @@ static void decide_sleep(struct solver *sv, struct state *s, struct event *e, ex
 static void decide_by_choice(struct solver *sv, struct state *s, const struct event *e, ex need, ex choice,
                              const struct origin *inside, sym assumption)
 {
-    if (e->inner && !assumption) assumption = sym_of("if what chooses the flags lets it come to this");
+    if (e->inner && !assumption) assumption = sym_of("depending on what chooses the flags");
     for (int side = 0; side < 2; side++) {
         struct state *way = solver_state(sv);
         struct event copy = *e;

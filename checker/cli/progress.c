@@ -1,4 +1,5 @@
-/* The progress line on a terminal: what is done and left, how fast, the time to go, and the findings so far.
+/* The progress line on a terminal: what is done and left, how fast, the time to go, and findings once
+ * there are some.
  *
  * Needs progress.h and a terminal that knows "erase to the end of the line". The time to go is what the costs
  * promise (not the number of units: the expensive ones come first), and follows a change slowly, so that it
@@ -116,7 +117,8 @@ static GString *line_text(const struct progress *s, const gfpcheck_progress *p)
             g_string_append(text, " to go");
         }
     }
-    g_string_append_printf(text, ", %zu finding%s", p->findings, p->findings == 1 ? "" : "s");
+    if (p->findings > 0)
+        g_string_append_printf(text, ", %zu finding%s", p->findings, p->findings == 1 ? "" : "s");
     if (p->file) g_string_append_printf(text, "  %s", p->file);
     return text;
 }

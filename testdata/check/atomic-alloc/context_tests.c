@@ -12,7 +12,7 @@ struct log {
 /* in_interrupt() is false under a plain spinlock, and with interrupts off. */
 static void *by_interrupt(void)
 {
-	return kmalloc(32, in_interrupt() ? GFP_ATOMIC : GFP_KERNEL); // expect: atomic-alloc {{GFP_KERNEL}}
+	return kmalloc(32, in_interrupt() ? GFP_ATOMIC : GFP_KERNEL); // expect: atomic-alloc {{GFP_KERNEL}} {{depending on the test of the context}}
 }
 
 void interrupt_test_under_lock(struct log *l)

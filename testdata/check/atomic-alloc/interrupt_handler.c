@@ -39,6 +39,16 @@ static irqreturn_t managed_irq(int irq, void *data)
 	return IRQ_HANDLED;
 }
 
+/* What decides is a parameter that nothing is known of. */
+static irqreturn_t shared_irq(int irq, void *data)
+{
+	struct sensor *s = data;
+
+	if (irq)
+		s->sample = kzalloc(64, GFP_KERNEL); // expect: atomic-alloc {{depending on `irq`}} confidence=likely
+	return IRQ_HANDLED;
+}
+
 /* Nothing registers it: it is just a function. */
 static irqreturn_t unused_irq(int irq, void *data)
 {
@@ -58,6 +68,9 @@ int sensor_start(struct device *dev, struct sensor *s)
 	if (ret)
 		return ret;
 	take_sample(s, GFP_KERNEL);
+	ret = request_irq(s->irq + 3, shared_irq, IRQF_SHARED, "sensor", s);
+	if (ret)
+		return ret;
 	return devm_request_irq(dev, s->irq + 2, managed_irq, 0, "sensor", s);
 }
 

@@ -11,7 +11,7 @@ struct stream {
 static void stream_lock(struct stream *s)
 {
 	if (s->nonatomic)
-		mutex_lock(&s->mutex); // expect: atomic-sleep confidence=likely chain=link_unequal>stream_lock
+		mutex_lock(&s->mutex); // expect: atomic-sleep {{depending on `stream.nonatomic`}} confidence=likely chain=link_unequal>stream_lock
 	else
 		spin_lock(&s->lock);
 }
