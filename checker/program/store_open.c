@@ -412,22 +412,28 @@ bool store_remove(const char *path, GError **error)
     return ok && !code;
 }
 
+/* An empty file beside the one whose place it is to take; with its lock held, nobody else makes one there. */
+static bool begin_anew(struct store *s, GError **error)
+{
+    int rc;
+    s->place = s->path;
+    s->path = g_strconcat(s->place, ".new", NULL);
+    remove_files(s);
+    s->writable = open_to_write(s, &rc) == WHOLE;
+    if (s->writable) return true;
+    set_error(error, EIO, s, sqlite3_errstr(rc));
+    sql_close(&s->sql);
+    remove_files(s);
+    return false;
+}
+
 struct store *store_open_anew(const char *path, const char *format, GError **error)
 {
     struct store *s = store_new(format);
     enum content content;
 
     s->path = real_path(path);
-    bool ok = is_for_us(s, &content, error) && take_over(s, error);
-    if (ok) {
-        s->place = s->path;
-        s->path = g_strconcat(s->place, ".new", NULL); /* only whoever has the lock makes one */
-        remove_files(s);
-        begin_writing(s);
-        ok = s->writable;
-        if (!ok) g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s", s->notes->str);
-    }
-    if (ok) return s;
+    if (is_for_us(s, &content, error) && take_over(s, error) && begin_anew(s, error)) return s;
     store_free(s);
     return NULL;
 }

@@ -124,6 +124,18 @@ static GPtrArray *unpack_files(struct work *w, struct unpacker *u)
     return files;
 }
 
+/* What is known of a unit that cannot be parsed any more is of an older state of its files. */
+static void fail(struct work *w, const struct command *cmd, const char *reason)
+{
+    struct gfpcheck_session *s = w->session;
+    struct store_unit *u = store_find_unit(s->store, cmd->file);
+    session_fail(s, cmd->file, reason);
+    if (u && s->program)
+        program_remove(s->program, u);
+    else if (u)
+        store_remove_unit(s->store, u);
+}
+
 static void take_answer(struct work *w, const struct command *cmd, struct unpacker *u)
 {
     struct store *store = w->session->store;
@@ -140,7 +152,7 @@ static void take_answer(struct work *w, const struct command *cmd, struct unpack
         store_unit_fail(store, unit, failure);
         fresh_parsed(store, unit, cmd, files, w->started);
     } else {
-        session_fail(w->session, cmd->file, failure ? failure : "the worker process gave no result");
+        fail(w, cmd, failure ? failure : "the worker process gave no result");
     }
     g_ptr_array_unref(files);
     g_free(failure);
@@ -172,7 +184,7 @@ static void unit_done(void *context, uint32_t job, const void *answer, size_t n,
     w->done++;
     w->last = inputs_relative(w->session->in.root, cmd->file);
     if (reason) {
-        session_fail(w->session, cmd->file, reason);
+        fail(w, cmd, reason);
     } else {
         struct unpacker *u = unpacker_new(answer, n);
         take_answer(w, cmd, u);

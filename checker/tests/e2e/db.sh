@@ -73,3 +73,18 @@ run 2 db check --db cut.db
 in_err '^gfpcheck: error: program database .*/cut\.db cannot be read'
 run 0 db clear --db cut.db
 [[ ! -e cut.db ]] || fail 'the file is still there'
+
+# a run makes a damaged or older one anew, says so, and finds what it should
+same_as_without() { # same_as_without DB NOTE
+    run 1 --no-db --format json p
+    cp out without
+    run 1 --db "$1" --format json p
+    in_err "^gfpcheck: note: program database $work/$1 $2"
+    cmp without out
+    run 0 db check --db "$1"
+}
+same_as_without row.db "is damaged \(.*\): set aside as $work/row\.db\.corrupt and made anew$"
+head -c $((size / 2)) p.db >cut.db
+same_as_without cut.db 'is damaged'
+printf '\1\2\3\4' | dd of=p.db bs=1 seek=60 conv=notrunc status=none # where SQLite keeps the number of the version
+same_as_without p.db 'is of another version: made anew$'
