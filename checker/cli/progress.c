@@ -104,7 +104,7 @@ static void append_time(GString *text, double seconds)
     }
 }
 
-/* "units: 1200 done, 14884 left, 27/s, 9:10 to go, 12 findings  drivers/x/y.c" */
+/* "units: 1200 done, 14884 left, 27/s, 9:10 to go  drivers/x/y.c", "linking: ..., 12 findings" */
 static GString *line_text(const struct progress *s, const gfpcheck_progress *p)
 {
     GString *text = g_string_new(s->phase);
@@ -117,8 +117,8 @@ static GString *line_text(const struct progress *s, const gfpcheck_progress *p)
             g_string_append(text, " to go");
         }
     }
-    if (p->findings > 0)
-        g_string_append_printf(text, ", %zu finding%s", p->findings, p->findings == 1 ? "" : "s");
+    if (p->findings >= 0)
+        g_string_append_printf(text, ", %ld finding%s", p->findings, p->findings == 1 ? "" : "s");
     if (p->file) g_string_append_printf(text, "  %s", p->file);
     return text;
 }

@@ -124,7 +124,8 @@ static int worth(const struct store_unit *u)
 static void tell(struct merge *m, const char *file)
 {
     const gfpcheck_options *o = &m->session->options;
-    gfpcheck_progress p = {.phase = "merging", .done = m->done, .total = m->total, .file = file};
+    gfpcheck_progress p = {
+        .phase = "merging", .done = m->done, .total = m->total, .findings = -1, .file = file};
     if (o->progress) o->progress(o->data, &p);
 }
 

@@ -170,7 +170,7 @@ static void report_progress(void *context)
     struct work *w = context;
     struct gfpcheck_session *s = w->session;
     if (!s->options.progress) return;
-    gfpcheck_progress p = {.phase = w->phase, .done = w->done, .file = w->last};
+    gfpcheck_progress p = {.phase = w->phase, .done = w->done, .findings = -1, .file = w->last};
     p.total = w->commands ? w->commands->len : prelude_plan_jobs(w->plan);
     p.cost_done = (double)w->cost_done, p.cost_total = (double)w->cost_total;
     s->options.progress(s->options.data, &p);

@@ -90,8 +90,8 @@ typedef struct gfpcheck_progress {
     size_t done, total; /**< units, or what else this phase counts; total 0: that is not known     */
     double cost_done, cost_total; /**< what those done, and all, are expected to take, in any measure; total
                                      0: all take the same                                           */
-    size_t findings;              /**< so far, not folded yet */
-    const char *file;             /**< the unit that was finished last, or NULL */
+    long findings;    /**< so far, not folded yet; negative: not looked for yet, for that needs all units */
+    const char *file; /**< the unit that was finished last, or NULL */
 } gfpcheck_progress;
 
 /** What to check, and how. Arrays of strings end with NULL; NULL in place of an array or string means none,

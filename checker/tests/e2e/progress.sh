@@ -22,7 +22,9 @@ on_terminal() {
 start=$(date +%s%N)
 on_terminal 50 --model many
 took_ms=$((($(date +%s%N) - start) / 1000000))
-in_out $'\r[a-z]+: [0-9]+ done, [0-9]+ left, .*many/a_.*\033\\[K'
+in_out $'\runits: [0-9]+ done, [0-9]+ left, .*many/a_.*\033\\[K'
+in_out $'\rlinking.*, 0 findings\033\\[K'
+not_in_out $'\r(units|preludes):[^\r]*finding' # none can be known yet
 in_out $'\r\033\\[K0 findings in 30 files' # erased before the summary
 
 # each line between two returns fits
