@@ -33,9 +33,11 @@ void analysis_probes(struct analysis *an, const struct ir_probe *probes, uint32_
 {
     g_hash_table_remove_all(an->probes);
     an->gfp_known = false;
+    an->zero_mask = 0;
     for (uint32_t i = 0; i < n; i++) {
         g_hash_table_insert(an->probes, GUINT_TO_POINTER(probes[i].name),
                             g_memdup2(&probes[i].value, sizeof(int64_t)));
+        if (probes[i].name == rules_zero_bit(an->rules)) an->zero_mask = probes[i].value;
         if (probes[i].name != rules_gfp_bit(an->rules)) continue;
         an->gfp_known = true;
         an->gfp_mask = probes[i].value;
@@ -126,6 +128,7 @@ static bool conds_allow(const struct summary *s, const struct event *e, const st
             continue;
         }
         bool zero = c->low == 0 && c->high == 0;
+        if (n->a == RULE_FACT_LAST_REFERENCE && !*assumption) *assumption = cond_assumption(s, c);
         if (n->a == RULE_FACT_INTERRUPT && interrupt && zero) return false;
         if (n->a == RULE_FACT_ATOMIC && zero) return false;
         if (n->a == RULE_FACT_TASK && interrupt && !zero) return false;

@@ -7,8 +7,11 @@ void solver_escape(struct solver *sv, struct state *s, const struct call *call)
 {
     for (unsigned n = 0; n < call->nargs; n++) {
         uint32_t var;
-        if (!call->args[n] || !ex_local_base(sv->sp.pool, call->args[n], &var)) continue;
-        state_havoc(&sv->sp, s, call->args[n], call->insn);
+        if (!call->args[n]) continue;
+        if (ex_local_base(sv->sp.pool, call->args[n], &var))
+            state_havoc(&sv->sp, s, call->args[n], call->insn);
+        else
+            state_give_away(&sv->sp, s, call->args[n], call->insn);
     }
 }
 

@@ -71,6 +71,22 @@ unsigned solver_common_conds(struct cond *a, unsigned n, const struct cond *b, u
 
 /* ---- asking ---- */
 
+static sym last_reference(void)
+{
+    return sym_of("if that drops the last reference");
+}
+
+sym state_assumption(const struct solver *sv, const struct state *s)
+{
+    for (uint32_t i = 0; i < s->nfacts; i++) {
+        const struct ex_node *n = ex_node(sv->sp.pool, s->facts[i].e);
+        if (n->kind == EXK_FACT && n->a == RULE_FACT_LAST_REFERENCE && !s->facts[i].guard &&
+            fact_is_nonzero(&s->facts[i]))
+            return last_reference();
+    }
+    return SYM_NONE;
+}
+
 /* The parameter or field that the value is about, as the source names it; or SYM_NONE. */
 static sym subject(const struct summary *s, sx e)
 {
@@ -88,9 +104,11 @@ static sym subject(const struct summary *s, sx e)
 sym cond_assumption(const struct summary *s, const struct cond *c)
 {
     if (c->guard || c->about == COND_POINTER) return SYM_NONE;
-    if (s->nodes[c->e].kind == EXK_FACT) return sym_of("depending on the test of the context");
-    sym what = subject(s, c->e);
+    const struct ex_node *n = &s->nodes[c->e];
     bool zero = c->low == 0 && c->high == 0;
+    if (n->kind == EXK_FACT && n->a == RULE_FACT_LAST_REFERENCE) return zero ? SYM_NONE : last_reference();
+    if (n->kind == EXK_FACT) return sym_of("depending on the test of the context");
+    sym what = subject(s, c->e);
     if (!what || (c->about == COND_HOOK && !zero)) return SYM_NONE;
     return c->about == COND_HOOK ? sym_fmt("if `%s` is not set", sym_text(what))
                                  : sym_fmt("depending on `%s`", sym_text(what));

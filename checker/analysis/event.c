@@ -85,6 +85,7 @@ void solver_violation(struct solver *sv, const struct violation *v)
 static void sleep_violation(struct solver *sv, const struct state *s, const struct event *e,
                             const struct origin *inside, sym assumption)
 {
+    if (!assumption) assumption = state_assumption(sv, s);
     struct violation v = {
         .kind = VIOLATION_SLEEP, .likely = e->assumed || assumption, .assumption = assumption};
     v.origin = inside ? *inside : solver_origin(sv, s, e->rule);

@@ -27,7 +27,8 @@ enum ex_kind {
     EXK_STRING, /* a: text: the address                                                        */
     EXK_LOCAL,  /* a: variable's index: the address                                            */
     EXK_RESULT, /* the address of the aggregate that the function returns                      */
-    EXK_FACT,   /* a: enum rule_fact_kind: what a test of the context says                     */
+    EXK_FACT,   /* a: enum rule_fact_kind: what a test of the context says; b: of a last reference,
+                   instruction << 10 and a number: each test is about another one             */
     EXK_FIELD,  /* a: base address, b: "record.field", c: the field's type                     */
     EXK_INDEX,  /* a: base address, b: index                                                   */
     EXK_LOAD,   /* a: address: what stood there at entry                                       */
@@ -40,6 +41,8 @@ enum ex_kind {
 };
 
 enum { EX_PHI_INPUTS = 4 }; /* a phi of more values than these knows none of them */
+
+enum { EX_FACT_SHIFT = 10 };
 
 struct signature; /* summary.h */
 

@@ -94,7 +94,7 @@ static ex value_at(const struct space *sp, const struct state *s, ex addr)
     for (uint32_t i = s->ncells; i-- > 0;) {
         if (s->cells[i].addr == addr) return s->cells[i].value;
     }
-    return ex_local_base(sp->pool, addr, &var) ? EX_NONE : ex_load(sp->pool, addr);
+    return ex_local_base(sp->pool, addr, &var) ? EX_NONE : state_load(sp, s, addr);
 }
 
 static void join_cells(struct join *j)

@@ -74,15 +74,16 @@ static bool distinguishable(const struct outcome *a, const struct outcome *b)
     return false;
 }
 
+/* How much of "atomic" is left behind it. */
 static int weight(const struct outcome *o)
 {
     int w = 0;
-    for (int i = 0; i < LEVEL_COUNT; i++) w += abs(o->level[i]);
+    for (int i = 0; i < LEVEL_COUNT; i++) w += o->level[i];
     return w;
 }
 
-/* Of outcomes that can't be told apart the one that changes the least is kept: to a caller the others would
- * look like locks left held on paths that may not exist. */
+/* Of outcomes that can't be told apart the one is kept that leaves the least in force: to a caller the others
+ * would look like locks that are held, on paths that may not exist. */
 static unsigned keep_distinguishable(struct solver *sv, struct outcome *out, unsigned n)
 {
     for (unsigned i = 0; i < n; i++) {

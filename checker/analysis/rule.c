@@ -147,6 +147,8 @@ static ex fact_result(struct solver *sv, struct state *s, const struct call *cal
     case RULE_FACT_HELD:
         assume_held(sv, s, call, ir_insn_arg(sv->f, call->ir, (unsigned)fact->arg));
         return EX_NONE;
+    case RULE_FACT_LAST_REFERENCE:
+        return ex_leaf(sv->sp.pool, EXK_FACT, fact->kind, call->insn << EX_FACT_SHIFT);
     default: return ex_leaf(sv->sp.pool, EXK_FACT, fact->kind, 0);
     }
 }
@@ -159,7 +161,10 @@ static ex alloc_result(struct solver *sv, struct state *s, const struct call *ca
     from.size = argument(call, rule->size);
     from.order = argument(call, rule->order);
     from.owner = argument(call, rule->owner);
+    bool zeroed = rule->zeroed || (sv->an->zero_mask && state_has_bits(&sv->sp, s, argument(call, rule->gfp),
+                                                                       sv->an->zero_mask) == 1);
     ex memory = ex_alloc(sv->sp.pool, call->insn, 0, &from);
+    state_renew(&sv->sp, s, memory, zeroed);
     if (rule->out == RULE_RESULT) return memory;
     ex to = argument(call, rule->out);
     if (to) state_store(&sv->sp, s, to, memory);
@@ -189,6 +194,13 @@ static ex apply_lock(struct solver *sv, struct forks *forks, unsigned k, const s
     return result;
 }
 
+/* memset(p, 0, n): of another value nothing is known. */
+static void zero_memory(struct solver *sv, struct state *s, const struct call *call, int16_t arg)
+{
+    ex to = argument(call, arg), value = argument(call, (int16_t)(arg + 1));
+    if (to) state_renew(&sv->sp, s, to, value && state_truth(&sv->sp, s, value) == 0);
+}
+
 bool solver_apply_rule(struct solver *sv, struct forks *forks, unsigned k, const struct call *call,
                        const struct rule_fn *fn)
 {
@@ -210,6 +222,7 @@ bool solver_apply_rule(struct solver *sv, struct forks *forks, unsigned k, const
     if (fn->fact) result = fact_result(sv, s, call, fn->fact);
     if (fn->alloc) result = alloc_result(sv, s, call, fn->alloc);
     if (fn->returns_arg != RULE_NO_ARG) result = argument(call, fn->returns_arg);
+    if (fn->zeroes != RULE_NO_ARG) zero_memory(sv, s, call, fn->zeroes);
     for (uint32_t i = 0; i < fn->nlocks; i++) {
         ex r = apply_lock(sv, forks, k, call, fn->locks[i]);
         if (r) result = r;

@@ -25,7 +25,8 @@ struct analysis {
     GPtrArray *violations, *registrations, *calls;
     GHashTable *probes; /* sym to int64_t *                   */
     bool gfp_known;
-    int64_t gfp_mask; /* the bit that lets an allocation sleep */
+    int64_t gfp_mask;  /* the bit that lets an allocation sleep   */
+    int64_t zero_mask; /* the bit that has it zeroed; 0: not known */
     struct analysis_stats stats;
     const struct trace *trace; /* or NULL */
 };
@@ -147,6 +148,8 @@ int solver_conds(struct solver *sv, const struct state *s, struct importer *im, 
 /* Records that they hold. False if that cannot be. */
 bool solver_assume_conds(struct solver *sv, struct state *s, struct importer *im, const struct cond *conds,
                          unsigned n);
+/* What a finding on this path rests on, whatever it is about: who says that a reference is the last one? */
+sym state_assumption(const struct solver *sv, const struct state *s);
 /* What a finding rests on if the condition is open; SYM_NONE if that is nothing to speak of. */
 sym cond_assumption(const struct summary *s, const struct cond *c);
 

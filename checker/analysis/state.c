@@ -34,14 +34,43 @@ bool levels_equal(const struct context *a, const struct context *b)
 
 /* ---- memory ---- */
 
+static ex cell_value(const struct state *s, ex addr)
+{
+    for (uint32_t i = s->ncells; i-- > 0;) {
+        if (s->cells[i].addr == addr) return s->cells[i].value;
+    }
+    return EX_NONE;
+}
+
+/* The object around a field's address, of which the state knows that all of it is zero (state_renew()) unless
+ * something else was stored; EX_NONE if there is none. */
+static ex zeroed_around(const struct space *sp, const struct state *s, ex addr)
+{
+    int64_t v;
+    for (const struct ex_node *n = ex_node(sp->pool, addr); n->kind == EXK_FIELD;
+         n = ex_node(sp->pool, addr)) {
+        addr = n->a;
+        ex value = cell_value(s, addr);
+        if (value) return ex_is_const(sp->pool, value, &v) && v == 0 ? addr : EX_NONE;
+    }
+    return EX_NONE;
+}
+
 ex state_load(const struct space *sp, const struct state *s, ex addr)
 {
     const struct ex_node *n = ex_node(sp->pool, addr);
     if (n->kind == EXK_LOCAL) return s->env[n->a];
-    for (uint32_t i = s->ncells; i-- > 0;) {
-        if (s->cells[i].addr == addr) return s->cells[i].value;
-    }
-    return ex_load(sp->pool, addr);
+    ex value = cell_value(s, addr);
+    if (value) return value;
+    return zeroed_around(sp, s, addr) ? ex_const(sp->pool, 0) : ex_load(sp->pool, addr);
+}
+
+void state_give_away(const struct space *sp, struct state *s, ex addr, uint32_t insn)
+{
+    int64_t v;
+    ex value = cell_value(s, addr);
+    ex base = value && ex_is_const(sp->pool, value, &v) && v == 0 ? addr : zeroed_around(sp, s, addr);
+    if (base) state_store(sp, s, base, ex_leaf(sp->pool, EXK_CALL, insn, base));
 }
 
 static void drop_cell(struct state *s, uint32_t i)
@@ -110,6 +139,14 @@ bool state_has_cells(const struct space *sp, const struct state *s, ex addr)
     return false;
 }
 
+void state_renew(const struct space *sp, struct state *s, ex addr, bool zeroed)
+{
+    for (uint32_t i = s->ncells; i-- > 0;) {
+        if (below(sp, s->cells[i].addr, addr)) drop_cell(s, i);
+    }
+    if (zeroed) state_store(sp, s, addr, ex_const(sp->pool, 0));
+}
+
 void state_havoc(const struct space *sp, struct state *s, ex addr, uint32_t insn)
 {
     const struct ex_node *n = ex_node(sp->pool, addr);
@@ -146,6 +183,7 @@ static bool made_by(const struct space *sp, ex e, uint32_t insn)
     switch ((enum ex_kind)n.kind) {
     case EXK_CALL:
     case EXK_ALLOC: return n.a == insn;
+    case EXK_FACT: return n.a == RULE_FACT_LAST_REFERENCE && n.b >> EX_FACT_SHIFT == insn;
     case EXK_PHI: return n.a == UINT32_MAX - insn;
     case EXK_FIELD:
     case EXK_LOAD:

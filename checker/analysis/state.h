@@ -130,6 +130,8 @@ ex state_load(const struct space *sp, const struct state *s, ex addr);
 void state_store(const struct space *sp, struct state *s, ex addr, ex value);
 /* Copies every cell below address `from` to the same place below `to` (aggregates by value). */
 void state_copy_aggregate(const struct space *sp, struct state *s, ex to, ex from);
+/* The address was given to somebody who may store what he likes: where only zeros were known, nothing is. */
+void state_give_away(const struct space *sp, struct state *s, ex addr, uint32_t insn);
 /* Whether anything is known below `addr`. */
 bool state_has_cells(const struct space *sp, const struct state *s, ex addr);
 /* Forgets everything at and below `addr`; later loads give fresh unknown values made from `insn`. */
@@ -138,6 +140,8 @@ void state_havoc(const struct space *sp, struct state *s, ex addr, uint32_t insn
 void state_forget_field(const struct space *sp, struct state *s, sym field);
 /* Forgets facts about values that instruction `insn` made: it is about to be executed again. */
 void state_forget_insn(const struct space *sp, struct state *s, uint32_t insn);
+/* What stood below an address is gone: all of it is zero now, or nothing is known of it. */
+void state_renew(const struct space *sp, struct state *s, ex addr, bool zeroed);
 void state_forget_value(const struct space *sp, struct state *s, ex e);
 
 /* ---- locks ---- */

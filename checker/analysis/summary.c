@@ -145,6 +145,11 @@ static ex import_node(struct importer *im, sx e)
         return ex_alloc(pool, im->insn, e, &from);
     }
     case EXK_CALL: return opaque(im, e);
+    case EXK_FACT:
+        if (n->a == RULE_FACT_LAST_REFERENCE)
+            return ex_leaf(pool, EXK_FACT, n->a,
+                           im->insn << EX_FACT_SHIFT | (e & ((1u << EX_FACT_SHIFT) - 1)));
+        return ex_leaf(pool, EXK_FACT, n->a, n->b);
     default: return ex_leaf(pool, (enum ex_kind)n->kind, n->a, n->b);
     }
 }

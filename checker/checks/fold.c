@@ -92,7 +92,6 @@ static gint by_region(gconstpointer a, gconstpointer b)
 {
     const struct finding *x = *(const struct finding *const *)a, *y = *(const struct finding *const *)b;
     int c = compare_region(x, y);
-    if (!c) c = compare_number(y->confidence, x->confidence);
     if (!c) c = compare_chain(x, y);
     return c ? c : finding_compare(x, y);
 }
@@ -116,29 +115,38 @@ static const struct step *sleeper(const struct finding *f)
 static void note_below(struct finding *f, const struct finding *other, unsigned *notes)
 {
     const struct step *place = sleeper(other);
-    if (has_note_at(f, place)) return;
-    if (*notes < FINDING_NOTES) {
-        struct step *s = &f->steps[f->nsteps++];
-        *s = *place;
-        s->role = STEP_NOTE;
-        s->message = sym_fmt("the same call comes here, too: %s", sym_text(place->message));
-    }
+    if (*notes == FINDING_NOTES || has_note_at(f, place)) return;
+    struct step *s = &f->steps[f->nsteps++];
+    *s = *place;
+    s->role = STEP_NOTE;
+    s->message = sym_fmt("the same call comes here, too: %s", sym_text(place->message));
     ++*notes;
+}
+
+/* Of the findings of one region: the nearest of those that are definite, else the nearest. */
+static struct finding *fold_region(struct finding *const *group, guint n)
+{
+    struct finding *best = group[0];
+    unsigned notes = 0;
+    for (guint i = 0; i < n && best->confidence != DEFINITE; i++) {
+        if (group[i]->confidence == DEFINITE) best = group[i];
+    }
+    for (guint i = 0; i < n; i++) {
+        if (group[i] != best) note_below(best, group[i], &notes);
+    }
+    return best;
 }
 
 static void fold_regions(GPtrArray *findings)
 {
     guint kept = 0;
-    unsigned notes = 0;
     g_ptr_array_sort(findings, by_region);
-    for (guint i = 0; i < findings->len; i++) {
-        struct finding *f = findings->pdata[i], *last = kept ? findings->pdata[kept - 1] : NULL;
-        if (last && has_region(f) && compare_region(last, f) == 0) {
-            note_below(last, f, &notes);
-        } else {
-            findings->pdata[kept++] = f;
-            notes = 0;
+    for (guint i = 0, end; i < findings->len; i = end) {
+        struct finding *const *group = (struct finding *const *)findings->pdata + i;
+        for (end = i + 1; end < findings->len && has_region(group[0]); end++) {
+            if (compare_region(group[0], findings->pdata[end]) != 0) break;
         }
+        findings->pdata[kept++] = fold_region(group, end - i);
     }
     g_ptr_array_set_size(findings, (gint)kept);
 }

@@ -33,7 +33,7 @@ struct build {
     GArray *macros, *probes; /* sym */
     GPtrArray *advice;       /* struct rule_advice */
     GChecksum *content;      /* of all that was read */
-    sym gfp_bit;
+    sym gfp_bit, zero_bit;
     sym gfp_file; /* the first row that needs gfp_bit, or SYM_NONE */
     uint32_t gfp_line;
     /* the file at hand */

@@ -211,29 +211,45 @@ bool build_callbacks(struct build *b, const struct raw_file *f)
     return true;
 }
 
+static bool add_function(struct build *b, const struct place *at, const char *name, int16_t returns_arg,
+                         int16_t zeroes)
+{
+    const struct raw_row *row = at->row;
+    struct rule_fn *fn = &build_draft(b, at, name)->fn;
+
+    if (fn->never_sleeps || fn->noreturn || fn->returns_arg != RULE_NO_ARG || fn->ignore_body)
+        return row_fail(b, at, "%s stands in 'functions' twice", name);
+    fn->never_sleeps = row->never_sleeps;
+    fn->noreturn = row->noreturn;
+    fn->ignore_body = row->ignore_body;
+    fn->returns_arg = returns_arg;
+    fn->zeroes = zeroes;
+    return true;
+}
+
 bool build_functions(struct build *b, const struct raw_file *f)
 {
     struct place at;
     char path[32];
-    int16_t returns_arg;
+    int16_t returns_arg, zeroes;
 
     for (unsigned i = 0; i < f->functions_count; i++) {
         const struct raw_row *row = &f->functions[i];
 
         g_snprintf(path, sizeof(path), "/functions/%u", i);
         if (!row_open(b, &at, path, row, NULL)) return false;
-        if (!row_arg(b, &at, "returns_arg", row->returns_arg, &returns_arg)) return false;
-        if (!row->never_sleeps && !row->noreturn && !row->ignore_body && !row->returns_arg)
+        if (!row_arg(b, &at, "returns_arg", row->returns_arg, &returns_arg) ||
+            !row_arg(b, &at, "zeroes", row->zeroes, &zeroes))
+            return false;
+        if (!row->never_sleeps && !row->noreturn && !row->ignore_body && !row->returns_arg && !row->zeroes)
             return row_fail(b, &at, "it says nothing");
-        for (unsigned k = 0; at.holds && k < row->fn_count; k++) {
-            struct rule_fn *fn = &build_draft(b, &at, row->fn[k])->fn;
+        for (unsigned k = 0; at.holds && k < row->fn_count; k++)
+            if (!add_function(b, &at, row->fn[k], returns_arg, zeroes)) return false;
+        for (unsigned k = 0; at.holds && k < row->macro_count; k++) {
+            sym name = sym_of(row->macro[k]);
 
-            if (fn->never_sleeps || fn->noreturn || fn->returns_arg != RULE_NO_ARG || fn->ignore_body)
-                return row_fail(b, &at, "%s stands in 'functions' twice", row->fn[k]);
-            fn->never_sleeps = row->never_sleeps;
-            fn->noreturn = row->noreturn;
-            fn->ignore_body = row->ignore_body;
-            fn->returns_arg = returns_arg;
+            if (!add_function(b, &at, row->macro[k], returns_arg, zeroes)) return false;
+            g_array_append_val(b->macros, name);
         }
     }
     return true;

@@ -67,6 +67,7 @@ static bool add_alloc(struct build *b, const struct place *at, const struct rule
     alloc->id = build_number(b, RULE_KIND_ALLOC, alloc);
     alloc->family = family;
     alloc->error_pointer = row->error_pointer;
+    alloc->zeroed = row->zeroed;
     if (!row_arg(b, at, "out", row->out, &alloc->out) || !row_arg(b, at, "gfp", row->gfp, &alloc->gfp) ||
         !row_arg(b, at, "size", row->size, &alloc->size) ||
         !row_arg(b, at, "order", row->order, &alloc->order) ||

@@ -100,6 +100,7 @@ static void say_numbers(GString *out, const struct raw_row *row)
         {row->lock, "the lock is argument %d"},
         {row->success, "the result is %d when acquired"},
         {row->returns_arg, "it returns argument %d"},
+        {row->zeroes, "it zeroes what argument %d points to"},
         {row->nargs, "for calls with %d arguments"},
     };
 
@@ -120,6 +121,7 @@ static void say_truths(GString *out, const struct raw_row *row)
     } truths[] = {
         {row->sleeps, "it sleeps"},
         {row->error_pointer, "failure is an ERR_PTR()"},
+        {row->zeroed, "it is zeroed"},
         {row->deferred_in_interrupt, "legal where in_interrupt() is true"},
         {row->needs_vmalloc, "only for vmalloc memory"},
         {row->likely, "findings are likely"},

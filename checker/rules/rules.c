@@ -18,7 +18,7 @@ struct rules {
     GPtrArray *by_id[RULE_KINDS];
     GArray *macros, *probes; /* sym */
     GPtrArray *advice;       /* struct rule_advice */
-    sym gfp_bit;
+    sym gfp_bit, zero_bit;
     char *hash;
 };
 
@@ -44,6 +44,7 @@ static struct draft *draft_of(struct build *b, sym key, sym name, int16_t nargs)
     d->fn.name = name;
     d->fn.nargs = nargs;
     d->fn.returns_arg = RULE_NO_ARG;
+    d->fn.zeroes = RULE_NO_ARG;
     d->locks = g_ptr_array_new();
     d->sleeps = g_ptr_array_new();
     d->callbacks = g_ptr_array_new();
@@ -100,7 +101,7 @@ static struct rule_fn *draft_finish(struct arena *arena, const struct draft *d)
         release->nfamilies = d->families->len;
     }
     if (fn->alloc || fn->release || fn->nlocks || fn->nsleeps || fn->fact || fn->never_sleeps ||
-        fn->noreturn || fn->returns_arg != RULE_NO_ARG)
+        fn->noreturn || fn->returns_arg != RULE_NO_ARG || fn->zeroes != RULE_NO_ARG)
         fn->ignore_body = true;
     return fn;
 }
@@ -133,19 +134,25 @@ static void finish_drafts(struct rules *r, const struct build *b)
 
 /* ---- loading ---- */
 
+/* The macro `name`, or NULL, for a setting that all files agree in. */
+static bool set_bit(struct build *b, const struct place *at, const char *key, const char *name, sym *out)
+{
+    if (!name) return true;
+    if (!row_is_name(name)) return row_fail(b, at, "%s: '%s' is no macro's name", key, name);
+    if (*out && *out != sym_of(name)) return row_fail(b, at, "%s is %s already", key, sym_text(*out));
+    *out = sym_of(name);
+    build_probe(b, *out);
+    return true;
+}
+
 static bool build_settings(struct build *b, const struct raw_file *f)
 {
     const struct raw_settings *s = f->settings;
     struct place at = {.name = "settings", .line = locations_line(b->where, "/settings")};
 
     if (!s) return true;
-    if (s->gfp_bit) {
-        if (!row_is_name(s->gfp_bit)) return row_fail(b, &at, "gfp_bit: '%s' is no macro's name", s->gfp_bit);
-        if (b->gfp_bit && b->gfp_bit != sym_of(s->gfp_bit))
-            return row_fail(b, &at, "gfp_bit is %s already", sym_text(b->gfp_bit));
-        b->gfp_bit = sym_of(s->gfp_bit);
-        build_probe(b, b->gfp_bit);
-    }
+    if (!set_bit(b, &at, "gfp_bit", s->gfp_bit, &b->gfp_bit)) return false;
+    if (!set_bit(b, &at, "zero_bit", s->zero_bit, &b->zero_bit)) return false;
     for (unsigned i = 0; i < s->probes_count; i++) {
         if (!row_is_name(s->probes[i]))
             return row_fail(b, &at, "probes: '%s' is no macro's name", s->probes[i]);
@@ -238,6 +245,7 @@ struct rules *rules_load(const char *dir, const char *const *extra, struct rules
 
     ok = load_files(&b, dir, extra) && check_whole(&b);
     r->gfp_bit = b.gfp_bit;
+    r->zero_bit = b.zero_bit;
     if (ok) finish_drafts(r, &b);
 
     r->hash = g_strdup(g_checksum_get_string(b.content));
@@ -307,6 +315,11 @@ const sym *rules_probes(const struct rules *r, uint32_t *n)
 sym rules_gfp_bit(const struct rules *r)
 {
     return r->gfp_bit;
+}
+
+sym rules_zero_bit(const struct rules *r)
+{
+    return r->zero_bit;
 }
 
 enum rule_held rules_held(const struct rules *r, sym pointer_type)

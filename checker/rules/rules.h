@@ -92,6 +92,7 @@ struct rule_alloc {
     int16_t gfp, size, order; /* argument index or RULE_NO_ARG                                       */
     int16_t owner;      /* the object that the memory is tied to: the cache, the device; or RULE_NO_ARG   */
     bool error_pointer; /* failure is ERR_PTR(), not NULL                                            */
+    bool zeroed;        /* whatever its flags                                                        */
 };
 
 struct rule_release {
@@ -139,15 +140,16 @@ struct rule_lock {
 
 /* What a test teaches about the context. */
 #define RULE_FACT_KINDS(X)                                                                                   \
-    X(INTERRUPT, "interrupt")         /* in_interrupt(), in_irq(): true means interrupt context        */    \
-    X(ATOMIC, "atomic")               /* in_atomic(): true means that preemption is off                */    \
-    X(IRQS_OFF, "irqs-off")           /* irqs_disabled(): true means that interrupts are off           */    \
-    X(TASK, "task")                   /* in_task(): true means no interrupt; locks do not matter to it */    \
-    X(CAN_SLEEP, "can-sleep")         /* preemptible(): true means it may sleep                        */    \
-    X(BLOCKING, "blocking")           /* gfpflags_allow_blocking(arg): true iff the flags let it sleep */    \
-    X(VMALLOC, "vmalloc")             /* is_vmalloc_addr(arg): true iff it is vmalloc memory           */    \
-    X(ASSERT_ATOMIC, "assert-atomic") /* cant_sleep(): from here on it is atomic                       */    \
-    X(HELD, "held")                   /* lockdep_assert_held(arg): the caller holds the lock           */
+    X(INTERRUPT, "interrupt")           /* in_interrupt(), in_irq(): true means interrupt context        */  \
+    X(ATOMIC, "atomic")                 /* in_atomic(): true means that preemption is off                */  \
+    X(IRQS_OFF, "irqs-off")             /* irqs_disabled(): true means that interrupts are off           */  \
+    X(TASK, "task")                     /* in_task(): true means no interrupt; locks do not matter to it */  \
+    X(CAN_SLEEP, "can-sleep")           /* preemptible(): true means it may sleep                        */  \
+    X(BLOCKING, "blocking")             /* gfpflags_allow_blocking(arg): true iff the flags let it sleep */  \
+    X(VMALLOC, "vmalloc")               /* is_vmalloc_addr(arg): true iff it is vmalloc memory           */  \
+    X(ASSERT_ATOMIC, "assert-atomic")   /* cant_sleep(): from here on it is atomic                       */  \
+    X(HELD, "held")                     /* lockdep_assert_held(arg): the caller holds the lock           */  \
+    X(LAST_REFERENCE, "last-reference") /* refcount_dec_and_test(): true means that nobody else has one  */
 enum rule_fact_kind {
 #define X(id, text) RULE_FACT_##id,
     RULE_FACT_KINDS(X)
@@ -222,6 +224,8 @@ struct rule_fn {
     bool never_sleeps; /* a row says that it does not sleep whatever its body or arguments look like       */
     bool noreturn;
     bool ignore_body; /* the rows say all: do not look into the body. True for any row above but a callback */
+    int16_t zeroes;   /* what this argument points to is zero behind it, if the next argument is 0; or
+                         RULE_NO_ARG */
     int16_t returns_arg; /* returns this argument (spinlock_check), or RULE_NO_ARG                     */
     int16_t nargs; /* these rows hold for calls with that many arguments only, or RULE_NO_ARG: for all  */
     const struct rule_fn *variant; /* the next of the rows for other numbers of arguments, or NULL    */
@@ -275,7 +279,8 @@ const sym *rules_macros(const struct rules *r, uint32_t *n);
 const sym *rules_probes(const struct rules *r, uint32_t *n);
 
 /* Scalars under `settings:`. */
-sym rules_gfp_bit(const struct rules *r); /* probed macro: "__GFP_DIRECT_RECLAIM"               */
+sym rules_gfp_bit(const struct rules *r);  /* probed macro: "__GFP_DIRECT_RECLAIM"               */
+sym rules_zero_bit(const struct rules *r); /* "__GFP_ZERO"; or SYM_NONE                          */
 /* Fields that do not change which lock is meant ("spinlock.rlock"): left out of access paths. */
 bool rules_transparent_field(const struct rules *r, sym record_field);
 

@@ -79,6 +79,7 @@ static const cyaml_schema_field_t alloc_keys[] = {
     NUMBER("order", order),
     NUMBER("owner", owner),
     YES("error_pointer", error_pointer),
+    YES("zeroed", zeroed),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_field_t family_release_keys[] = {
@@ -147,10 +148,12 @@ static const cyaml_schema_field_t callback_keys[] = {
 static const cyaml_schema_field_t function_keys[] = {
     ROW,
     FN,
+    TEXTS("macro", raw_row, macro),
     YES("never_sleeps", never_sleeps),
     YES("noreturn", noreturn),
     YES("ignore_body", ignore_body),
     NUMBER("returns_arg", returns_arg),
+    NUMBER("zeroes", zeroes),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_field_t advice_keys[] = {
@@ -205,6 +208,7 @@ static const cyaml_schema_value_t lock_group = {
 
 static const cyaml_schema_field_t settings_keys[] = {
     TEXT("gfp_bit", raw_settings, gfp_bit),
+    TEXT("zero_bit", raw_settings, zero_bit),
     TEXTS("probes", raw_settings, probes),
     TEXTS("transparent", raw_settings, transparent),
     CYAML_FIELD_END,

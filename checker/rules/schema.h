@@ -25,11 +25,11 @@ struct raw_row {
     unsigned fn_count, macro_count, field_count, check_count, family_count, whats_count;
     char *why, *kernel, *what, *unless_field, *text;
     struct raw_when *when;
-    int *arg, *out, *gfp, *size, *order, *owner, *lock, *success, *returns_arg, *nargs;
+    int *arg, *out, *gfp, *size, *order, *owner, *lock, *success, *returns_arg, *zeroes, *nargs;
     int *kind; /* enum rule_sleep_kind */
     int means, context;
     unsigned effect, atomic; /* RULE_EFFECTS bits */
-    bool error_pointer, sleeps, deferred_in_interrupt, needs_vmalloc, likely, result, sets;
+    bool error_pointer, zeroed, sleeps, deferred_in_interrupt, needs_vmalloc, likely, result, sets;
     bool never_sleeps, noreturn, ignore_body, flags;
 };
 
@@ -43,7 +43,7 @@ struct raw_group {
 };
 
 struct raw_settings {
-    char *gfp_bit;
+    char *gfp_bit, *zero_bit;
     char **probes, **transparent;
     unsigned probes_count, transparent_count;
 };

@@ -40,8 +40,8 @@ void sequence(struct kinds *k)
 	write_seqlock_bh(&k->seq);
 	k->p = kmalloc(8, GFP_KERNEL); // expect: atomic-alloc
 	write_sequnlock_bh(&k->seq);
-	write_seqcount_begin(&k->count);
-	k->p = kmalloc(8, GFP_KERNEL); // expect: atomic-alloc
+	write_seqcount_begin(&k->count); /* no lock: see atomic-sleep/seqcounts.c */
+	k->p = kmalloc(8, GFP_KERNEL);
 	write_seqcount_end(&k->count);
 	do {
 		start = read_seqbegin(&k->seq);
