@@ -23,12 +23,14 @@ static json_t *finding_diagnostic(const struct finding *f)
     char *uri = words_help_uri(f->check);
     if (uri) json_object_set_new(code, "url", json_string(uri));
     g_free(uri);
-    for (uint32_t i = 0; i < f->nsteps; i++) {
-        const struct step *s = &f->steps[i];
-        json_t *step = pair_json("message", text_json(sym_text(words_step(f, i))));
+    GArray *steps = words_steps(f);
+    for (guint i = 0; i < steps->len; i++) {
+        const struct step *s = &g_array_index(steps, struct step, i);
+        json_t *step = pair_json("message", text_json(sym_text(s->message)));
         json_object_set_new(step, "location", location(sym_text(s->file), s->line, s->column));
         json_array_append_new(related, step);
     }
+    g_array_unref(steps);
     json_object_set_new(object, "location", location(sym_text(f->file), f->line, f->column));
     json_object_set_new(object, "severity", json_string("WARNING"));
     json_object_set_new(object, "code", code);

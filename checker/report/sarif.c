@@ -70,32 +70,32 @@ static json_t *list_of(json_t *one)
 }
 
 /* None if there are no places on the way. */
-static json_t *code_flows(struct excerpts *sources, const struct finding *f)
+static json_t *code_flows(struct excerpts *sources, const GArray *steps)
 {
-    json_t *steps = json_array(), *flows = json_array();
+    json_t *places = json_array();
     int depth = 0;
-    for (uint32_t i = 0; i < words_chain_end(f); i++) {
-        const struct step *s = &f->steps[i];
+    for (guint i = 0; i < steps->len; i++) {
+        const struct step *s = &g_array_index(steps, struct step, i);
+        if (s->role == STEP_NOTE) continue;
         json_t *where = location(sources, s);
-        json_object_set_new(where, "message", message(sym_text(words_step(f, i))));
-        json_t *step = pair_json("location", where);
-        json_object_set_new(step, "nestingLevel", json_integer(depth));
-        json_array_append_new(steps, step);
+        json_object_set_new(where, "message", message(sym_text(s->message)));
+        json_t *place = pair_json("location", where);
+        json_object_set_new(place, "nestingLevel", json_integer(depth));
+        json_array_append_new(places, place);
         if (s->role == STEP_CALL) depth++;
     }
-    json_t *flow = pair_json("threadFlows", list_of(pair_json("locations", steps)));
-    if (json_array_size(steps) > 0) json_array_append(flows, flow);
-    json_decref(flow);
-    return flows;
+    if (json_array_size(places) == 0) return places;
+    return list_of(pair_json("threadFlows", list_of(pair_json("locations", places))));
 }
 
 /* Its message, and what is no place on the way in lines of their own. */
-static json_t *result_message(const struct finding *f)
+static json_t *result_message(const struct finding *f, const GArray *steps)
 {
     GString *text = g_string_new(sym_text(f->message));
-    if (words_more(f)) g_string_append_printf(text, "\n%s", sym_text(words_more(f)));
-    for (uint32_t i = words_chain_end(f); i < f->nsteps; i++)
-        g_string_append_printf(text, "\n%s", sym_text(words_step(f, i)));
+    for (guint i = 0; i < steps->len; i++) {
+        const struct step *s = &g_array_index(steps, struct step, i);
+        if (s->role == STEP_NOTE) g_string_append_printf(text, "\n%s", sym_text(s->message));
+    }
     json_t *object = message(text->str);
     g_string_free(text, TRUE);
     return object;
@@ -116,15 +116,17 @@ static json_t *result(struct excerpts *sources, const struct finding *f)
 {
     const struct step place = {
         .file = f->file, .line = f->line, .column = f->column, .function = f->function};
+    GArray *steps = words_steps(f);
     json_t *object = pair_json("ruleId", json_string(check_infos[f->check].text));
     json_object_set_new(object, "ruleIndex", json_integer(f->check));
     json_object_set_new(object, "level", json_string("warning"));
-    json_object_set_new(object, "message", result_message(f));
+    json_object_set_new(object, "message", result_message(f, steps));
     json_object_set_new(object, "locations", list_of(location(sources, &place)));
-    json_object_set_new(object, "codeFlows", code_flows(sources, f));
+    json_object_set_new(object, "codeFlows", code_flows(sources, steps));
     json_object_set_new(object, "partialFingerprints", pair_json(FINGERPRINT, json_string(f->fingerprint)));
     json_object_set_new(object, "suppressions", suppressions(f));
     json_object_set_new(object, "properties", pair_json("confidence", json_string(confidence_text(f))));
+    g_array_unref(steps);
     return object;
 }
 

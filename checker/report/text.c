@@ -66,11 +66,11 @@ static void put_excerpt(const struct text *t, const struct step *s)
     g_string_free(lines, TRUE);
 }
 
-static void put_note(const struct text *t, const struct step *s, sym message)
+static void put_note(const struct text *t, const struct step *s)
 {
     put_place(t, s);
     fprintf(t->out, "%snote:%s ", t->p->note, t->p->end);
-    put_text(t->out, sym_text(message));
+    put_text(t->out, sym_text(s->message));
     fputc('\n', t->out);
 }
 
@@ -89,15 +89,14 @@ static void put_finding(const struct text *t, const struct finding *f)
             f->confidence == LIKELY ? ", likely" : "");
     if (t->r->terse) return;
     put_excerpt(t, shown);
-    uint32_t end = words_chain_end(f);
-    for (uint32_t i = 0; i <= f->nsteps; i++) {
-        if (i == end && words_more(f)) put_note(t, &place, words_more(f));
-        if (i == f->nsteps) break;
-        const struct step *s = &f->steps[i];
-        put_note(t, s, words_step(f, i));
+    GArray *steps = words_steps(f);
+    for (guint i = 0; i < steps->len; i++) {
+        const struct step *s = &g_array_index(steps, struct step, i);
+        put_note(t, s);
         if (!same_place(s, shown) && !same_place(s, &place)) put_excerpt(t, s);
         shown = s;
     }
+    g_array_unref(steps);
     fputc('\n', t->out);
 }
 

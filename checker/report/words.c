@@ -15,39 +15,43 @@ const char *confidence_text(const struct finding *f)
     return f->confidence == DEFINITE ? "definite" : "likely";
 }
 
-sym words_step(const struct finding *f, uint32_t step)
+static struct step more_ways(const struct finding *f)
 {
-    const struct step *s = &f->steps[step];
-    if (step > 0 || s->role == STEP_NOTE || !s->function) return s->message;
-    return sym_fmt("in %s(): %s", sym_text(s->function), sym_text(s->message));
+    const char *lead = f->more_callers == 1 ? "way leads" : "ways lead";
+    return (struct step){.role = STEP_NOTE,
+                         .file = f->file,
+                         .line = f->line,
+                         .column = f->column,
+                         .function = f->function,
+                         .message = sym_fmt("%" PRIu32 " more %s to the same place", f->more_callers, lead)};
 }
 
-sym words_more(const struct finding *f)
+GArray *words_steps(const struct finding *f)
 {
-    if (f->more_callers == 0) return SYM_NONE;
-    return sym_fmt("%" PRIu32 " more %s to the same place", f->more_callers,
-                   f->more_callers == 1 ? "way leads" : "ways lead");
-}
-
-uint32_t words_chain_end(const struct finding *f)
-{
-    uint32_t end = f->nsteps;
-    while (end > 0 && f->steps[end - 1].role == STEP_NOTE) end--;
-    return end;
+    GArray *out = g_array_new(FALSE, FALSE, sizeof(struct step));
+    uint32_t chain = f->nsteps;
+    while (chain > 0 && f->steps[chain - 1].role == STEP_NOTE) chain--;
+    g_array_append_vals(out, f->steps, f->nsteps);
+    if (f->more_callers > 0) {
+        struct step more = more_ways(f);
+        g_array_insert_val(out, chain, more);
+    }
+    if (chain == 0 || !f->steps[0].function) return out;
+    struct step *first = &g_array_index(out, struct step, 0);
+    first->message = sym_fmt("in %s(): %s", sym_text(first->function), sym_text(first->message));
+    return out;
 }
 
 char *words_chain(const struct finding *f)
 {
     GString *out = g_string_new(NULL);
-    uint32_t end = words_chain_end(f);
-    for (uint32_t i = 0; i <= f->nsteps; i++) {
-        if (i == end && words_more(f)) g_string_append_printf(out, "%s\n", sym_text(words_more(f)));
-        if (i == f->nsteps) break;
-        const struct step *s = &f->steps[i];
-        g_string_append_printf(out, "%s:%" PRIu32 ": %s\n", sym_text(s->file), s->line,
-                               sym_text(words_step(f, i)));
+    GArray *steps = words_steps(f);
+    for (guint i = 0; i < steps->len; i++) {
+        const struct step *s = &g_array_index(steps, struct step, i);
+        g_string_append_printf(out, "%s%s:%" PRIu32 ": %s", i ? "\n" : "", sym_text(s->file), s->line,
+                               sym_text(s->message));
     }
-    if (out->len > 0) g_string_truncate(out, out->len - 1);
+    g_array_unref(steps);
     return g_string_free(out, FALSE);
 }
 

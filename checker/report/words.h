@@ -7,21 +7,18 @@
 
 #include "checks/finding.h"
 
+#include <glib.h>
+
 /* What stands in place of a check for a file that could not be checked. */
 #define NOT_CHECKED "not-checked"
 
 const char *confidence_text(const struct finding *f);
 
-/* The message of a step; the first one names its function, too. */
-sym words_step(const struct finding *f, uint32_t step);
+/* The chain as it is told: the steps, of which the first names its function, too; then, as notes, how many
+ * more ways lead to the same place, and the finding's own notes. Of struct step (g_array_unref). */
+GArray *words_steps(const struct finding *f);
 
-/* "2 more ways lead to the same place", or SYM_NONE. */
-sym words_more(const struct finding *f);
-
-/* Where the chain ends and its notes, if there are any, begin: the words about more ways stand there. */
-uint32_t words_chain_end(const struct finding *f);
-
-/* The chain, a line for each step: "drivers/a.c:10: in probe(): spin_lock() ..." (g_free). */
+/* The same as text, a line for each: "drivers/a.c:10: in probe(): spin_lock() ..." (g_free). */
 char *words_chain(const struct finding *f);
 
 /* Why what the check finds is wrong: the first paragraph of that section of its help (g_free). */

@@ -16,7 +16,7 @@ for tool in node npm xmllint; do command -v $tool >/dev/null || skip "there is n
 if ! cmp -s "$schemas/package.json" "$folder/package.json"; then
     mkdir new
     cp "$schemas/package.json" new
-    HOME=$home npm_config_fetch_retries=1 timeout 300 npm install --prefix new --ignore-scripts --no-audit --no-fund \
+    HOME=$home npm_config_fetch_retries=1 npm_config_fetch_retry_mintimeout=1000 timeout 300 npm install --prefix new --ignore-scripts --no-audit --no-fund \
         --no-package-lock --legacy-peer-deps >log 2>&1 || skip "npm cannot install: $(grep -m1 -i error log)"
     rm -rf "$folder"
     mv new "$folder"
