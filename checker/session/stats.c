@@ -52,11 +52,10 @@ static void write_program(const struct program *p, FILE *out)
     fprintf(out, "program: %" PRIu32 " units, %" PRIu32 " functions\n", work.units, work.functions);
     fprintf(out, "analysed: %" PRIu32 " functions, %" PRIu64 " blocks, %" PRIu64 " states\n", work.solved,
             did.blocks, did.states);
-    fprintf(out,
-            "given up: %" PRIu64 " functions with too many states, %" PRIu64
-            " loops and returns with unclear levels, "
-            "%" PRIu64 " calls with unknown flags\n",
-            did.too_many, did.lost_levels, did.unknown_flags);
+    fputs("given up:\n", out);
+    fprintf(out, "%10" PRIu64 "    functions with too many states\n", did.too_many);
+    fprintf(out, "%10" PRIu64 "    loops and returns with unclear levels\n", did.lost_levels);
+    fprintf(out, "%10" PRIu64 "    calls with unknown flags\n", did.unknown_flags);
 }
 
 static int compare_costs(const void *a, const void *b)

@@ -71,7 +71,6 @@ coloured() { # coloured yes|no VARIABLES... ARGS...
 }
 run 2 --color tea driver.c
 in_err "^gfpcheck: error: --color is auto, always or never, not 'tea'\$"
-unset CLICOLOR_FORCE
 coloured no "$GFPCHECK"
 coloured yes "$GFPCHECK" --color always
 coloured yes CLICOLOR_FORCE=1 "$GFPCHECK"

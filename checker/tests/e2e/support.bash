@@ -7,7 +7,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 export HOME=$work XDG_CACHE_HOME=$work/cache
-unset GFPCHECK_DATA NO_COLOR
+unset GFPCHECK_DATA NO_COLOR CLICOLOR_FORCE
 
 # A driver that needs no headers, with an allocation that may sleep under a spinlock in line 14.
 make_driver() {
