@@ -115,15 +115,15 @@ static GArray *files_of(struct frontend *fe, const struct command *cmd, CXTransl
 
 /* NULL: a function was asked for that only the prelude may have. */
 static struct ir_unit *lower(struct frontend *fe, const struct command *cmd, CXTranslationUnit parsed,
-                             guint flags, bool on_prelude, struct arena *arena)
+                             const struct prelude_index *prelude, struct arena *arena)
 {
     struct ir_unit *unit;
     struct tu tu;
 
     arena_reset(fe->unit);
     tu_init(&tu, parsed, cmd->file, cmd->directory, fe->options.source_root, fe->unit);
-    tu.on_prelude = on_prelude;
-    unit = unit_build(fe->headers, &tu, &fe->options, flags, arena, fe->scratch);
+    tu.prelude = prelude;
+    unit = unit_build(fe->headers, &tu, &fe->options, parse_flags_hash(cmd), arena, fe->scratch);
     tu_clear(&tu);
     arena_reset(fe->scratch);
     return unit;
@@ -143,7 +143,7 @@ static struct ir_unit *parse_with(struct frontend *fe, const struct command *cmd
         *reason = PRELUDE_ERRORS;
         return NULL;
     }
-    unit = lower(fe, cmd, parsed.unit, parse_flags_hash(cmd), true, arena);
+    unit = lower(fe, cmd, parsed.unit, prelude, arena);
     if (unit)
         report->files = files_of(fe, cmd, parsed.unit, prelude);
     else
@@ -156,7 +156,6 @@ struct ir_unit *frontend_parse(struct frontend *fe, const struct command *cmd, s
                                struct frontend_report *report, GError **error)
 {
     enum prelude_reason reason = PRELUDE_NONE;
-    guint flags = parse_flags_hash(cmd);
     struct ir_unit *unit = NULL;
     struct parsed parsed;
 
@@ -165,9 +164,7 @@ struct ir_unit *frontend_parse(struct frontend *fe, const struct command *cmd, s
     if (!unit) {
         frontend_report_clear(report);
         if (!parse_unit(fe->index, cmd, &fe->options, &parsed, report, error)) return NULL;
-        /* its own text may give headers another meaning: they are not for other units */
-        if (reason != PRELUDE_NONE && reason != PRELUDE_CLEANUP) flags = flags * 33 + g_str_hash(cmd->file);
-        unit = lower(fe, cmd, parsed.unit, flags, false, arena);
+        unit = lower(fe, cmd, parsed.unit, NULL, arena);
         report->files = files_of(fe, cmd, parsed.unit, NULL);
         clang_disposeTranslationUnit(parsed.unit);
     }

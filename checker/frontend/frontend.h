@@ -1,7 +1,7 @@
 /* Translation units to IR, through libclang. libclang lives and dies in this folder.
  *
  * Needs base/ and ir/; gives an ir_unit for each compile command: all functions that the main file defines,
- * and the header inlines that they reach, each lowered once per content for the life of the frontend.
+ * and the header inlines that they reach; those of a prelude are lowered once for all units on it.
  * libclang's oddities are handled in frontend/cursor.c, one function each.
  */
 #ifndef GFPCHECK_FRONTEND_FRONTEND_H

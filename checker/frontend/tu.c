@@ -1,6 +1,8 @@
 /* Files, places and macros of a translation unit. See tu.h; names are made in tu_names.c. */
 #include "frontend/tu.h"
 
+#include "frontend/prelude_index.h"
+
 #include <string.h>
 
 void tu_init(struct tu *tu, CXTranslationUnit unit, const char *path, const char *directory,
@@ -8,7 +10,11 @@ void tu_init(struct tu *tu, CXTranslationUnit unit, const char *path, const char
 {
     CXFile file = clang_getFile(unit, path);
 
-    *tu = (struct tu){.unit = unit, .directory = directory, .source_root = source_root, .arena = arena};
+    *tu = (struct tu){.unit = unit,
+                      .directory = directory,
+                      .source_root = source_root,
+                      .arena = arena,
+                      .name = sym_of(path)};
     tu->files = g_hash_table_new(NULL, NULL);
     tu->types = g_hash_table_new(NULL, NULL);
     tu->fields = g_hash_table_new(cursor_hash, cursor_equal);
@@ -42,17 +48,18 @@ sym sym_of_cx(CXString text)
 
 /* ---- files ---- */
 
-static sym relative_path(const struct tu *tu, const char *name)
+static sym relative_path(const struct tu *tu, const char *path)
 {
-    char *path = g_canonicalize_filename(name, tu->directory);
-    const char *below = path;
-    sym s;
+    size_t n = tu->source_root ? strlen(tu->source_root) : 0;
+    bool below = n && g_str_has_prefix(path, tu->source_root) && path[n] == '/';
+    return sym_of(below ? path + n + 1 : path);
+}
 
-    if (tu->source_root && g_str_has_prefix(path, tu->source_root) && path[strlen(tu->source_root)] == '/')
-        below = path + strlen(tu->source_root) + 1;
-    s = sym_of(below);
-    g_free(path);
-    return s;
+static sym context_of(const struct tu *tu, const char *path)
+{
+    for (const struct prelude_index *p = tu->prelude; p; p = p->parent)
+        if (g_hash_table_contains(p->numbers, path)) return sym_of(p->pch);
+    return tu->name;
 }
 
 struct tu_file *tu_file(struct tu *tu, CXFile file)
@@ -61,12 +68,15 @@ struct tu_file *tu_file(struct tu *tu, CXFile file)
 
     if (!f && file) {
         CXString name = clang_getFileName(file);
+        char *path = g_canonicalize_filename(clang_getCString(name), tu->directory);
 
         f = ARENA_NEW(tu->arena, struct tu_file);
         f->file = file;
-        f->path = relative_path(tu, clang_getCString(name));
-        f->own = g_str_has_suffix(clang_getCString(name), ".c");
+        f->path = relative_path(tu, path);
+        f->context = context_of(tu, path);
+        f->own = g_str_has_suffix(path, ".c");
         clang_disposeString(name);
+        g_free(path);
         g_hash_table_insert(tu->files, file, f);
     }
     return f;

@@ -27,13 +27,15 @@ struct tu {
     GHashTable *by_link;     /* link name of a function with a body in a header -> its target */
     GHashTable *by_name;     /* name -> CXCursor * of its definition; made on first use    */
     struct tu_file *main;
-    bool on_prelude; /* not all definitions are at hand: those of a prelude can't be found by name */
-    bool missing;    /* such a function was asked for by name                                 */
+    sym name;                            /* path of the main file, as it was given              */
+    const struct prelude_index *prelude; /* whose definitions can't be found by name; or NULL         */
+    bool missing; /* such a function was asked for by name                                 */
 };
 
 struct tu_file {
-    sym path; /* relative to the source root where it is below it */
-    bool own; /* the main file, or a .c file that it includes     */
+    sym path;    /* relative to the source root where it is below it */
+    sym context; /* what it is read in: a prelude, or else this unit */
+    bool own;    /* the main file, or a .c file that it includes     */
     bool is_main;
     const char *text; /* NULL until tu_file_text()                        */
     size_t size;

@@ -7,7 +7,7 @@
 #include <string.h>
 
 struct header_func {
-    sym file, name;
+    sym file, name, context;
     uint32_t line, col;
     guint flags;
     sym link;
@@ -26,15 +26,15 @@ static guint header_hash(gconstpointer data)
 {
     const struct header_func *h = data;
 
-    return ((h->file * 31 + h->name) * 31 + h->line) * 31 + h->col + h->flags;
+    return (((h->file * 31 + h->name) * 31 + h->context) * 31 + h->line) * 31 + h->col + h->flags;
 }
 
 static gboolean header_equal(gconstpointer a, gconstpointer b)
 {
     const struct header_func *x = a, *y = b;
 
-    return x->file == y->file && x->name == y->name && x->line == y->line && x->col == y->col &&
-           x->flags == y->flags;
+    return x->file == y->file && x->name == y->name && x->context == y->context && x->line == y->line &&
+           x->col == y->col && x->flags == y->flags;
 }
 
 struct header_cache *header_cache_new(void)
@@ -117,6 +117,7 @@ static struct header_func *header_of(struct build *b, const struct target *targe
 {
     struct header_func key = {.file = target->loc.file,
                               .name = target->name,
+                              .context = target->file->context,
                               .line = target->loc.line,
                               .col = target->loc.col,
                               .flags = b->flags,

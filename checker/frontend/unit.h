@@ -1,8 +1,8 @@
 /* From a parsed unit to an ir_unit: its own functions, initialisers and probes, and the header inlines that
  * these reach.
  *
- * Needs lower.h; keeps header functions for the life of the frontend, so that each is lowered once per
- * content: by place, name, and the flags that change what headers mean.
+ * Needs lower.h; keeps header functions for the life of the frontend, so that those of a prelude are lowered
+ * once for all units that are parsed on it. Others may be what the unit's own macros made of them.
  */
 #ifndef GFPCHECK_FRONTEND_UNIT_H
 #define GFPCHECK_FRONTEND_UNIT_H

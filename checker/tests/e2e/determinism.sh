@@ -23,6 +23,31 @@ for format in text json; do
     done
 done
 
+# a header function is what each unit's own macros make of it, whatever unit the same worker had before
+mkdir own
+make_driver own/kernel.h
+sed -i '/^#define GFP_/d; /^void bug/,$d' own/kernel.h
+cat >own/alloc.h <<'EOF'
+#include "kernel.h"
+static inline void alloc_locked(struct device *d)
+{
+    spin_lock(&d->lock);
+    d->buffer = kmalloc(8, FLAGS);
+    spin_unlock(&d->lock);
+}
+EOF
+for i in 1 2 3 4 5 6; do
+    printf '%s\n' "#define FLAGS $( ((i == 3)) && echo 0xcc0u || echo 0x820u)" '#include "alloc.h"' \
+        "void use_$i(struct device *d) { alloc_locked(d); }" >own/unit_$i.c
+done
+for jobs in 1 2 6; do
+    for prelude in '' --no-prelude; do
+        report json --no-db -j $jobs $prelude own -- -DX >"own-$jobs$prelude"
+        cmp own-1 "own-$jobs$prelude"
+    done
+done
+grep -q '"findings": 1,' own-1
+
 # what is kept from before a change is of no weight after it
 same_as_cold() {
     report json --db warm.db p >warm
