@@ -104,16 +104,16 @@ static bool is_own(const struct signature *f, const struct signature *own)
     return f && f->link == own->link;
 }
 
-/* Of what stands in the function itself: its cause stays the same when callers come and go. */
-static void set_fingerprint(struct finding *f, const struct violation *v, const struct signature *own)
+/* Of what stands in the function itself: its cause stays the same when others change, above it or below. */
+static void set_fingerprint(struct finding *f, const struct violation *v, const struct event *own)
 {
-    sym with = SYM_NONE;
+    sym call = own->loc.macro && !own->func->is_header ? own->loc.macro : own->callee, with = SYM_NONE;
     if (v->kind == VIOLATION_FREE) {
-        if (is_own(v->from.func, own)) with = v->from.callee;
-    } else if (!v->registration && is_own(v->origin.func, own)) {
+        if (is_own(v->from.func, own->func)) with = v->from.callee;
+    } else if (!v->registration && is_own(v->origin.func, own->func)) {
         with = violation_context(v);
     }
-    char *cause = g_strdup_printf("%s\n%s", violation_callee(v), sym_text(with));
+    char *cause = g_strdup_printf("%s\n%s", sym_text(call), sym_text(with));
     finding_set_fingerprint(f, cause);
     g_free(cause);
 }
@@ -141,7 +141,7 @@ static struct finding *make_finding(enum check_id id, const struct violation *v,
     if (v->assumption) f->message = sym_fmt("%s, %s", sym_text(f->message), sym_text(v->assumption));
     add_steps(f, checks[id], v, arena);
     add_mend(f, own, advice_for(rules, id, v));
-    set_fingerprint(f, v, own->func);
+    set_fingerprint(f, v, own);
     return f;
 }
 

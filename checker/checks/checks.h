@@ -21,6 +21,9 @@ bool checks_accept(const struct rules *rules, GError **error);
 void checks_run(struct program *program, const struct rules *rules, const bool enabled[CHECKS],
                 struct arena *arena, GPtrArray *findings);
 
+/* Into the order of finding_compare(). */
+void findings_sort(GPtrArray *findings);
+
 /* Sorts, and folds findings of one root cause into one (the first, with more_callers counted up). */
 void findings_finish(GPtrArray *findings);
 

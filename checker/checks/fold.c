@@ -47,6 +47,11 @@ static gint compare_pointers(gconstpointer a, gconstpointer b)
     return finding_compare(*(const struct finding *const *)a, *(const struct finding *const *)b);
 }
 
+void findings_sort(GPtrArray *findings)
+{
+    g_ptr_array_sort(findings, compare_pointers);
+}
+
 /* Findings that agree in all words of their cause are told apart by their order in the file. */
 static void number_fingerprints(GPtrArray *findings)
 {
@@ -83,6 +88,7 @@ static bool has_region(const struct finding *f)
 static int compare_region(const struct finding *a, const struct finding *b)
 {
     int c = compare_number(has_region(a), has_region(b));
+    if (!c) c = compare_number(a->suppressed != SYM_NONE, b->suppressed != SYM_NONE);
     if (!c && has_region(a)) c = compare_step_place(&a->steps[0], &b->steps[0]);
     if (!c && has_region(a)) c = compare_step_place(&a->steps[1], &b->steps[1]);
     return c;
@@ -156,7 +162,7 @@ static void fold_regions(GPtrArray *findings)
 static void fold_places(GPtrArray *findings)
 {
     guint kept = 0;
-    g_ptr_array_sort(findings, compare_pointers);
+    findings_sort(findings);
     for (guint i = 0; i < findings->len; i++) {
         struct finding *f = findings->pdata[i], *last = kept ? findings->pdata[kept - 1] : NULL;
         if (last && compare_cause(last, f) == 0) {

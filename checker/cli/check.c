@@ -44,8 +44,9 @@ static bool take_shard(const struct options *o, gfpcheck_options *out)
     } else if (!o->db && !o->dump) {
         cli_error("--shard needs a program database of its own: name it with --db");
         ok = false;
-    } else if (o->output && !o->dump) {
-        cli_error("--shard finds nothing yet: --output is for the run with the merged database");
+    } else if ((o->output || o->write_baseline) && !o->dump) {
+        cli_error("--shard finds nothing yet: --%s is for the run with the merged database",
+                  o->output ? "output" : "write-baseline");
         ok = false;
     } else {
         out->shard = (unsigned)shard;
@@ -67,6 +68,21 @@ static bool take_colour(const char *text, gfpcheck_colour *out)
     return !text;
 }
 
+/* Makes `baseline` the file of both options; false after a message. */
+static bool take_baseline(struct options *o)
+{
+    const char *write = o->write_baseline;
+    if (write && (o->new_from || o->diff)) {
+        cli_error("--write-baseline is about all that is found: not with --new-from or --diff");
+    } else if (write && *write && o->baseline && strcmp(write, o->baseline) != 0) {
+        cli_error("--baseline and --write-baseline name two files");
+    } else {
+        if (write && !o->baseline) o->baseline = g_strdup(*write ? write : ".gfpcheck-baseline");
+        return true;
+    }
+    return false;
+}
+
 /* Checks the values that the library does not, and sets the rest; false after a message. */
 static bool fill_options(gfpcheck_options *out, struct options *o, char **flags)
 {
@@ -86,6 +102,7 @@ static bool fill_options(gfpcheck_options *out, struct options *o, char **flags)
         cli_error("--new-from and --diff exclude each other");
         return false;
     }
+    if (!take_baseline(o)) return false;
     if (o->dump && o->format) {
         cli_error("--dump and --format exclude each other");
         return false;
@@ -102,6 +119,8 @@ static bool fill_options(gfpcheck_options *out, struct options *o, char **flags)
     out->ignore = (const char *const *)o->ignore;
     out->new_from = o->new_from;
     out->diff = o->diff;
+    out->baseline = o->baseline;
+    out->write_baseline = o->write_baseline != NULL;
     out->dump = o->dump;
     out->db = o->db;
     out->no_db = o->no_db;

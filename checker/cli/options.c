@@ -55,6 +55,9 @@ static char **words_for(int argc, char **argv, char ***flags)
         } else if (g_str_has_prefix(argv[i], "-j") && g_ascii_isdigit(argv[i][2])) {
             /* -j8, as everyone types it, GLib does not know */
             g_ptr_array_add(words, g_strconcat("--jobs=", argv[i] + 2, NULL));
+        } else if (strcmp(argv[i], "--write-baseline") == 0) {
+            /* nor a value that may be left out, if another word follows */
+            g_ptr_array_add(words, g_strdup("--write-baseline="));
         } else {
             g_ptr_array_add(words, g_strdup(argv[i]));
         }

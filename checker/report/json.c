@@ -77,6 +77,7 @@ json_t *summary_json(const struct report *r)
     json_object_set_new(object, "failed", failed);
     json_object_set_new(object, "findings", json_integer(r->findings->len));
     json_object_set_new(object, "suppressed", json_integer(r->suppressed->len));
+    json_object_set_new(object, "known", json_integer(r->known->len));
     json_object_set_new(object, "functions", json_integer((json_int_t)r->functions));
     json_object_set_new(object, "reduced", r->reduced ? text_json(r->reduced) : json_null());
     return object;

@@ -23,6 +23,8 @@ struct report {
     const char *source_root; /* absolute, for source excerpts                                           */
     GPtrArray *findings;     /* of struct finding *, sorted                                             */
     GPtrArray *suppressed;   /* likewise, but a comment in the source suppresses them                   */
+    GPtrArray *known;        /* likewise, but they are in the baseline                                  */
+    GPtrArray *gone;         /* entries of the baseline that are no longer found, likewise; without places */
     GPtrArray *files;        /* of char *, scanned, sorted, relative to the source root                 */
     GPtrArray *failed;       /* of struct report_failure *, sorted                                      */
     uint64_t functions;

@@ -113,6 +113,7 @@ static void put_summary(FILE *out, const struct report *r)
     fputs(", ", out);
     put_count(out, r->functions, "function");
     if (r->suppressed->len > 0) fprintf(out, "; %u suppressed", r->suppressed->len);
+    if (r->known->len > 0) fprintf(out, "; %u known", r->known->len);
     if (r->failed->len > 0) {
         fputs("; ", out);
         put_count(out, r->failed->len, "failure");

@@ -24,6 +24,8 @@ gfpcheck_session *gfpcheck_new(const gfpcheck_options *options)
     s->reduced = g_string_new(NULL);
     s->report.findings = g_ptr_array_new();
     s->report.suppressed = g_ptr_array_new();
+    s->report.known = g_ptr_array_new();
+    s->report.gone = g_ptr_array_new();
     s->report.files = g_ptr_array_new_with_free_func(g_free);
     s->report.failed = g_ptr_array_new_with_free_func(failure_free);
     s->public_findings = g_array_new(FALSE, FALSE, sizeof(gfpcheck_finding));
@@ -41,11 +43,14 @@ void gfpcheck_free(gfpcheck_session *s)
     if (s->rules) rules_free(s->rules);
     inputs_clear(&s->in);
     changes_free(s->changes);
+    baseline_free(s->baseline);
     g_array_unref(s->public_findings);
     g_array_unref(s->public_steps);
     g_array_unref(s->public_failures);
     g_ptr_array_unref(s->report.findings);
     g_ptr_array_unref(s->report.suppressed);
+    g_ptr_array_unref(s->report.known);
+    g_ptr_array_unref(s->report.gone);
     g_ptr_array_unref(s->report.files);
     g_ptr_array_unref(s->report.failed);
     g_string_free(s->reduced, TRUE);

@@ -142,6 +142,6 @@ bool session_check(struct gfpcheck_session *s, GError **error)
     checks_run(s->program, s->rules, s->enabled, s->arena, s->report.findings);
     drop_not_asked(s);
     store_flush(s->store);
-    if (store_notes(s->store)) session_note(s, store_notes(s->store));
+    if (store_notes(s->store)) session_note(s, "%s", store_notes(s->store));
     return true;
 }

@@ -69,7 +69,7 @@ static void set_value(struct gfpcheck_session *s, int which, const char *value)
     if (before && strcmp(before, value) != 0) {
         char *note = g_strdup_printf("program database %s was made for another %s: made anew",
                                      store_path(s->store), v->words);
-        session_note(s, note);
+        session_note(s, "%s", note);
         g_free(note);
         store_clear(s->store);
     }

@@ -7,8 +7,9 @@
 #include <string.h>
 
 /* Members of gfpcheck_options that are strings, and arrays of them: copied and freed alike. */
-#define STRINGS(X) X(database) X(kbuild) X(root) X(rules_dir) X(cache_dir) X(db) X(dump) X(new_from) X(diff)
-#define ARRAYS(X)  X(paths) X(flags) X(rules) X(select) X(ignore)
+#define STRINGS(X)                                                                                           \
+    X(database) X(kbuild) X(root) X(rules_dir) X(cache_dir) X(db) X(dump) X(new_from) X(diff) X(baseline)
+#define ARRAYS(X) X(paths) X(flags) X(rules) X(select) X(ignore)
 
 enum { UNIT_TIMEOUT_S = 60, UNIT_MEMORY_MIB = 2048 };
 

@@ -22,11 +22,16 @@ void session_say(const struct gfpcheck_session *s, const char *format, ...)
     g_free(text);
 }
 
-void session_note(const struct gfpcheck_session *s, const char *text)
+void session_note(const struct gfpcheck_session *s, const char *format, ...)
 {
+    va_list args;
+    va_start(args, format);
+    char *text = g_strdup_vprintf(format, args);
+    va_end(args);
     char **lines = g_strsplit(text, "\n", -1);
     for (char **line = lines; *line && s->options.note; line++) s->options.note(s->options.data, *line);
     g_strfreev(lines);
+    g_free(text);
 }
 
 bool session_load_rules(struct gfpcheck_session *s, GError **error)
@@ -118,7 +123,7 @@ gfpcheck_result gfpcheck_run(gfpcheck_session *s)
         else if (s->options.shards)
             shard_run(s, &wrong);
         else if (session_check(s, &wrong))
-            session_choose(s);
+            session_choose(s, &wrong);
         finish_report(s, started);
     }
     stats_phase(&s->stats, PHASE_NONE);

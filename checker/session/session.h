@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "checks/checks.h"
+#include "filter/baseline.h"
 #include "filter/changes.h"
 #include "frontend/frontend.h"
 #include "program/program.h"
@@ -45,11 +46,12 @@ struct gfpcheck_session {
     struct frontend *frontend;
     struct store *store; /* the program database, maybe in memory alone                 */
     struct program *program;
-    struct changes *changes;  /* only what they touch is shown; or NULL                        */
-    struct arena *arena;      /* of the findings: lives as long as the session                 */
-    struct arena *unit_arena; /* of one unit: reset after it                                   */
-    struct report report;     /* arrays are owned                                              */
-    GString *reduced;         /* why, in words                                                 */
+    struct changes *changes;   /* only what they touch is shown; or NULL                        */
+    struct baseline *baseline; /* what it knows is not shown; or NULL                           */
+    struct arena *arena;       /* of the findings: lives as long as the session                 */
+    struct arena *unit_arena;  /* of one unit: reset after it                                   */
+    struct report report;      /* arrays are owned                                              */
+    GString *reduced;          /* why, in words                                                 */
     struct stats stats;
 
     GArray *public_findings; /* of gfpcheck_finding: the report's findings for the caller     */
@@ -69,7 +71,7 @@ gfpcheck_result session_end(struct gfpcheck_session *s, GError *wrong);
 /* One line for the user's log. */
 void session_say(const struct gfpcheck_session *s, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* Lines that the user is to be told. */
-void session_note(const struct gfpcheck_session *s, const char *text);
+void session_note(const struct gfpcheck_session *s, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 /* The caller frees `model_include`. */
 void session_frontend_options(const struct gfpcheck_session *s, struct frontend_options *out);
@@ -105,8 +107,9 @@ bool session_check(struct gfpcheck_session *s, GError **error);
 
 /* Reads what decides on the findings to be shown, before the work is done. */
 bool session_read_filters(struct gfpcheck_session *s, GError **error);
-/* Sorts the findings, folds them by cause, and takes out those that are not to be shown. */
-void session_choose(struct gfpcheck_session *s);
+/* Sorts the findings, folds them by cause, takes out those that are not to be shown, and brings the baseline
+ * up to date if that is asked for. */
+bool session_choose(struct gfpcheck_session *s, GError **error);
 
 /* Records that `file` (any path) could not be checked, or not in full. */
 void session_fail(struct gfpcheck_session *s, const char *file, const char *reason);

@@ -1,26 +1,26 @@
-/* Which of the findings are shown: those that no comment in the source suppresses, that are sure enough, and
- * that what was changed touches, if the user asks for these alone.
+/* Which of the findings are shown: those that no comment in the source suppresses, that the baseline does not
+ * know, that are sure enough, and that a change touches, if the user asks for these alone.
  *
- * Needs session.h and filter/; session_check() has gathered the findings, unsorted.
+ * Needs shown.h and filter/; session_check() has gathered the findings, unsorted.
  */
+#include "session/shown.h"
+
 #include "filter/ignore.h"
-#include "session/session.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- comments in the source ---- */
-
-/* Whether all that there is to find in the unit was looked for: it was read in full, and with its folder.
- * What calls the functions of a file that was named alone may be in the files beside it. */
-static bool is_judged(const struct gfpcheck_session *s, const struct command *cmd, char *const *asked)
+enum look session_look(const struct gfpcheck_session *s, const struct command *cmd, char *const *asked)
 {
     const struct store_unit *u = store_find_unit(s->store, cmd->file);
-    bool in_full = u && !u->failure && !(u->flags & (STORE_UNIT_ERRORS | STORE_UNIT_MISSING)) && !cmd->model;
-    if (!in_full || s->stop || s->options.flags_name_files) return false;
+    bool reduced = cmd->model || (u && u->flags & (STORE_UNIT_ERRORS | STORE_UNIT_MISSING));
+    if (!u || u->failure || s->stop || s->options.flags_name_files) return LOOKED_PARTLY;
     while (*asked && (strcmp(cmd->file, *asked) == 0 || !inputs_is_below(cmd->file, *asked))) asked++;
-    return *asked != NULL;
+    if (!*asked) return LOOKED_PARTLY;
+    return reduced ? LOOKED_REDUCED : LOOKED_FULLY;
 }
+
+/* ---- comments in the source ---- */
 
 /* Marks the findings that comments suppress, and adds those about the comments themselves. */
 static void apply_comments(struct gfpcheck_session *s)
@@ -30,7 +30,8 @@ static void apply_comments(struct gfpcheck_session *s)
     char **asked = inputs_asked(&s->in, &s->options);
     for (guint i = 0; i < s->in.commands->len; i++) {
         const struct command *cmd = s->in.commands->pdata[i];
-        ignores_read(ignores, sym_of(inputs_relative(s->in.root, cmd->file)), is_judged(s, cmd, asked));
+        bool judged = session_look(s, cmd, asked) == LOOKED_FULLY;
+        ignores_read(ignores, sym_of(inputs_relative(s->in.root, cmd->file)), judged);
     }
     for (guint i = 0; i < findings->len; i++) {
         struct finding *f = findings->pdata[i];
@@ -75,49 +76,51 @@ static bool read_changes(struct gfpcheck_session *s, GError **error)
 
 bool session_read_filters(struct gfpcheck_session *s, GError **error)
 {
-    return s->dumps || read_changes(s, error);
+    return s->dumps || (read_changes(s, error) && known_read(s, error));
 }
 
 /* ---- all together ---- */
 
-typedef bool is_shown_fn(const struct gfpcheck_session *s, const struct finding *f);
-
-static bool is_sure(const struct gfpcheck_session *s, const struct finding *f)
-{
-    return f->confidence == DEFINITE || s->options.min_confidence != GFPCHECK_DEFINITE;
-}
-
-static bool is_touched(const struct gfpcheck_session *s, const struct finding *f)
-{
-    return !s->changes || changes_touch(s->changes, f, s->in.root);
-}
-
-static bool is_not_suppressed(const struct gfpcheck_session *s, const struct finding *f)
+static bool is_suppressed(const struct gfpcheck_session *s, const struct finding *f)
 {
     (void)s;
-    return !f->suppressed;
+    return f->suppressed != SYM_NONE;
 }
 
-/* Moves the findings that are not shown to `rest`, if it is not NULL. */
-static void keep(struct gfpcheck_session *s, is_shown_fn *is_shown, GPtrArray *rest)
+static bool is_unsure(const struct gfpcheck_session *s, const struct finding *f)
 {
-    GPtrArray *findings = s->report.findings;
+    return f->confidence < DEFINITE && s->options.min_confidence == GFPCHECK_DEFINITE;
+}
+
+static bool is_untouched(const struct gfpcheck_session *s, const struct finding *f)
+{
+    return s->changes && !changes_touch(s->changes, f, s->in.root);
+}
+
+void shown_move(const struct gfpcheck_session *s, shown_test_fn *test, GPtrArray *from, GPtrArray *to)
+{
     guint kept = 0;
-    for (guint i = 0; i < findings->len; i++) {
-        struct finding *f = findings->pdata[i];
-        if (is_shown(s, f))
-            findings->pdata[kept++] = f;
-        else if (rest)
-            g_ptr_array_add(rest, f);
+    for (guint i = 0; i < from->len; i++) {
+        struct finding *f = from->pdata[i];
+        if (!test(s, f))
+            from->pdata[kept++] = f;
+        else if (to)
+            g_ptr_array_add(to, f);
     }
-    g_ptr_array_set_size(findings, (gint)kept);
+    g_ptr_array_set_size(from, (gint)kept);
 }
 
-void session_choose(struct gfpcheck_session *s)
+bool session_choose(struct gfpcheck_session *s, GError **error)
 {
+    struct report *r = &s->report;
+    GPtrArray *const lists[] = {r->findings, r->suppressed, r->known};
     apply_comments(s);
-    findings_finish(s->report.findings);
-    keep(s, is_sure, NULL);
-    keep(s, is_touched, NULL);
-    keep(s, is_not_suppressed, s->report.suppressed);
+    findings_finish(r->findings);
+    shown_move(s, is_suppressed, r->findings, r->suppressed);
+    known_take_out(s);
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
+        shown_move(s, is_unsure, lists[i], NULL);
+        shown_move(s, is_untouched, lists[i], NULL);
+    }
+    return known_finish(s, error);
 }

@@ -114,6 +114,8 @@ typedef struct gfpcheck_options {
     gfpcheck_confidence min_confidence; /**< findings less sure than this are left out */
     const char *new_from; /**< only what touches lines that were changed since this Git revision            */
     const char *diff;     /**< the same for the lines changed by a unified diff; "-": standard input        */
+    const char *baseline; /**< a file of findings that are known, and left out of the report               */
+    int write_baseline;   /**< add to it what is found, and drop what is gone; it may be a new file         */
     const char *cache_dir; /**< where to keep command lists and databases; NULL: the user's cache folder */
     const char *db; /**< the program database's file; NULL: one for this source root in cache_dir     */
     int no_db;      /**< use no program database                                                      */
@@ -130,7 +132,8 @@ typedef struct gfpcheck_options {
     void (*progress)(void *data, const gfpcheck_progress *progress);
     void (*log)(void *data, const char *text);  /**< one line about what is being done */
     void (*note)(void *data, const char *text); /**< one line that the user is to be told: the program
-                                                   database was made anew, or cannot be written */
+                                                   database was made anew, or cannot be written; an entry of
+                                                   the baseline is gone */
     void *data;                                 /**< for the callbacks                 */
 } gfpcheck_options;
 

@@ -48,3 +48,27 @@ sed -i 's/spin_lock(&d->lock);$/spin_lock(\&d[1].lock);/' driver.c
 expect_same 'another lock of the caller'
 sed -i 's/    helper(d);/    between(d);/; s/^void other_caller/static void between(struct device *d)\n{\n    helper(d);\n}\n\n&/' driver.c
 expect_same 'one more function between'
+
+# what sleeps is in a header's function
+cat >>driver.c <<'END'
+#include "grow.h"
+
+void below(struct device *d)
+{
+    spin_lock(&d->lock);
+    grow(d);
+    spin_unlock(&d->lock);
+}
+END
+cat >grow.h <<'END'
+void *vmalloc(unsigned long size);
+
+static inline void grow(struct device *d)
+{
+    d->buffer = kmalloc(8, GFP_KERNEL);
+}
+END
+before=$(fingerprints)
+[[ $(wc -l <<<"$before") == 2 ]] || fail 'not two findings'
+sed -i 's/kmalloc(8, GFP_KERNEL)/vmalloc(8)/' grow.h
+expect_same 'another sleeper below'

@@ -15,7 +15,7 @@ static struct step steps[] = {
     {STEP_NOTE, 0, 12, 9, 0, 0, 0},
 };
 static struct step odd_step = {STEP_NOTE, 0, 7, 1, 0, 0, 0};
-static struct finding findings[2], odd_findings[2], suppressed;
+static struct finding findings[2], odd_findings[2], suppressed, known;
 static struct report_failure failures[] = {{"drivers/bad.c", "drivers/bad.c:3: expected ';'"}};
 
 /* A run with two findings and a failure; arrays are to be freed with free_report(). */
@@ -51,12 +51,14 @@ static struct report full_report(void)
         .message = sym_of("not UTF-8: \xff"),
         .fingerprint = "ffffffffffffffffffffffffffffffff",
     };
-    suppressed = findings[1];
+    known = suppressed = findings[1];
     suppressed.suppressed = sym_of("the lock is the caller's, and \"cold\"");
     struct report r = {
         .source_root = "/src",
         .findings = g_ptr_array_new(),
         .suppressed = g_ptr_array_new(),
+        .known = g_ptr_array_new(),
+        .gone = g_ptr_array_new(),
         .files = g_ptr_array_new(),
         .failed = g_ptr_array_new(),
         .functions = 41,
@@ -64,6 +66,7 @@ static struct report full_report(void)
     };
     for (size_t i = 0; i < G_N_ELEMENTS(findings); i++) g_ptr_array_add(r.findings, &findings[i]);
     g_ptr_array_add(r.suppressed, &suppressed);
+    g_ptr_array_add(r.known, &known);
     g_ptr_array_add(r.files, (char *)"drivers/a.c");
     g_ptr_array_add(r.files, (char *)"drivers/bad.c");
     g_ptr_array_add(r.failed, &failures[0]);
@@ -102,6 +105,8 @@ static void free_report(struct report *r)
 {
     g_ptr_array_unref(r->findings);
     g_ptr_array_unref(r->suppressed);
+    g_ptr_array_unref(r->known);
+    g_ptr_array_unref(r->gone);
     g_ptr_array_unref(r->files);
     g_ptr_array_unref(r->failed);
 }
@@ -154,6 +159,7 @@ START_TEST(empty)
     struct report r = full_report();
     g_ptr_array_set_size(r.findings, 0);
     g_ptr_array_set_size(r.suppressed, 0);
+    g_ptr_array_set_size(r.known, 0);
     g_ptr_array_set_size(r.files, 1);
     g_ptr_array_set_size(r.failed, 0);
     r.functions = 1;
