@@ -15,7 +15,8 @@
 
 enum { MAX_ASCENTS = 4 }; /* a folder may be built from the Makefile of one so far above it */
 
-#define PROBE "gfpcheck_probe" /* the module of one empty file */
+#define PROBE         "gfpcheck_probe" /* the module of one empty file */
+#define MODULE_TARGET "M=" /* what its command is kept under: no folder of a kernel is called so */
 
 static GError *kbuild_error(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
@@ -363,6 +364,35 @@ static struct command *probe_module(const struct kbuild *kb, GError **error)
     return probe;
 }
 
+/* The same from the runs before, if it is still true. */
+static struct command *known_module(const struct kbuild *kb)
+{
+    struct kbuild_lists *lists = kbuild_lists_open(kb);
+    GPtrArray *commands = commands_new();
+    bool known = kbuild_lists_take(lists, MODULE_TARGET, NULL, commands) && commands->len == 1;
+    struct command *probe = known ? g_ptr_array_steal_index(commands, 0) : NULL;
+    g_ptr_array_unref(commands);
+    kbuild_lists_close(lists);
+    return probe;
+}
+
+static struct command *find_module(const struct kbuild *kb, GError **error)
+{
+    const char *const targets[] = {MODULE_TARGET, NULL};
+    struct command *probe = known_module(kb);
+    if (probe) return probe;
+    GBytes *inputs = kb->cache_dir ? kbuild_inputs_take(kb, targets) : NULL;
+    probe = probe_module(kb, error);
+    if (probe && inputs) {
+        GPtrArray *commands = g_ptr_array_new(); /* borrowed */
+        g_ptr_array_add(commands, probe);
+        kbuild_list_store(kb, targets, inputs, commands);
+        g_ptr_array_unref(commands);
+    }
+    if (inputs) g_bytes_unref(inputs);
+    return probe;
+}
+
 /* The probe's flags for another file: its name stands in the macros that kbuild defines for each unit. */
 static struct command *module_command(const struct command *probe, const char *file)
 {
@@ -397,7 +427,7 @@ static bool list_outside(const struct kbuild *kb, const GPtrArray *asked, GPtrAr
         }
         a->used = sources->len > before;
     }
-    struct command *probe = sources->len > 0 ? probe_module(kb, error) : NULL;
+    struct command *probe = sources->len > 0 ? find_module(kb, error) : NULL;
     for (guint i = 0; probe && i < sources->len; i++) {
         g_ptr_array_add(all, module_command(probe, sources->pdata[i]));
     }

@@ -63,6 +63,17 @@ run 1 tree/drivers/own/driver.c
 in_out "^drivers/own/$driver_warning"
 run 1 --kbuild tree module
 in_out "^module/$driver_warning"
+
+# the flags of modules are kept: make is not asked again, until the configuration changes
+mkdir bin
+printf '#!/bin/sh\necho made >>%q/made\nexec %q "$@"\n' "$work" "$(command -v make)" >bin/make
+chmod +x bin/make
+PATH=$work/bin:$PATH run 1 --kbuild tree module
+[[ ! -e made ]] || fail 'make was asked again'
+echo 'CONFIG_NEW=y' >>tree/.config
+PATH=$work/bin:$PATH run 1 --kbuild tree module
+[[ -e made ]] || fail 'make was not asked'
+
 run 2 --kbuild tree drivers/own drivers/gone
 in_out "^drivers/own/$driver_warning"
 in_err '^error: drivers/gone: no such file or folder$'
