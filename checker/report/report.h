@@ -31,6 +31,7 @@ struct report {
     const char *reduced;       /* why precision is reduced in some unit ("model headers"), or NULL        */
     const char *prefix;        /* text: put before relative paths, or NULL                                */
     bool quiet;                /* text: no summary line                                                   */
+    bool bare;                 /* text: no lines of the sources                                           */
     bool terse;                /* text: one line a finding, and nothing else                              */
     enum report_colour colour; /* text */
 };

@@ -60,6 +60,7 @@ static void put_place(const struct text *t, const struct step *s)
 
 static void put_excerpt(const struct text *t, const struct step *s)
 {
+    if (t->r->bare) return;
     GString *lines = g_string_new(NULL);
     excerpt_append(t->excerpts, lines, s->file, s->line, s->column, t->p->mark, t->p->end);
     fputs(lines->str, t->out);
@@ -97,7 +98,7 @@ static void put_finding(const struct text *t, const struct finding *f)
         shown = s;
     }
     g_array_unref(steps);
-    fputc('\n', t->out);
+    if (!t->r->bare) fputc('\n', t->out);
 }
 
 static void put_count(FILE *out, uint64_t n, const char *what)

@@ -153,6 +153,7 @@ int gfpcheck_write(const gfpcheck_session *s, const char *format, FILE *out,
     if (options) {
         report.quiet = options->quiet;
         report.terse = options->terse;
+        report.bare = options->bare;
         report.colour = (enum report_colour)options->colour;
     }
     char *prefix = options && options->like && s->in.root ? path_prefix(s, options->like) : NULL;

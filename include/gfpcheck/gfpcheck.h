@@ -209,6 +209,7 @@ typedef enum gfpcheck_colour {
 typedef struct gfpcheck_report_options {
     int quiet;              /**< no summary line (text)                                                 */
     int terse;              /**< one line for a finding, and nothing else (text)                        */
+    int bare;               /**< nothing of the sources is shown (text)                                 */
     gfpcheck_colour colour; /**< (text)                                                                 */
     const char *like; /**< a checked file's path as the user wrote it: paths below the source root are then
                            written as seen from the same folder (text)                                   */

@@ -17,6 +17,7 @@ run 0 cc "${sparse[@]}" "${compiler[@]}" ../linux/drivers/own/driver.c
 in_err "^\.\./linux/drivers/own/$driver_warning"
 in_err '^\.\./linux/drivers/own/driver\.c:13:[0-9]+: note: '
 [[ ! -s out ]] || fail 'something on stdout'
+[[ $(grep -vcE ':[0-9]+:[0-9]+: (warning|note): ' err) == 0 ]] || fail 'not one message a line, as sparse has it'
 run 0 cc "${compiler[@]}" "$work/linux/drivers/own/driver.c"
 in_err "^$work/linux/drivers/own/$driver_warning"
 cd ../linux
