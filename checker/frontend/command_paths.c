@@ -65,12 +65,20 @@ static void asked_free(void *p)
     g_free(a);
 }
 
+/* "/x", ".", "./x", "../x": a path that says where it begins. */
+static bool is_anchored(const char *path)
+{
+    if (g_path_is_absolute(path)) return true;
+    size_t dots = strspn(path, ".");
+    return (dots == 1 || dots == 2) && (path[dots] == '\0' || path[dots] == '/');
+}
+
 /* The path where it exists, or NULL. */
 static char *path_find(const char *path, const char *root)
 {
     if (g_file_test(path, G_FILE_TEST_EXISTS)) {
         char *real = path_real(path);
-        if (!root || g_path_is_absolute(path) || path_is_below(real, root)) return real;
+        if (!root || is_anchored(path) || path_is_below(real, root)) return real;
         /* "drivers/usb" may be there in the current folder as well, but the tree's is meant */
         char *in_root = g_build_filename(root, path, NULL);
         if (g_file_test(in_root, G_FILE_TEST_EXISTS)) {
@@ -80,7 +88,7 @@ static char *path_find(const char *path, const char *root)
         g_free(in_root);
         return real;
     }
-    if (!root || g_path_is_absolute(path)) return NULL;
+    if (!root || is_anchored(path)) return NULL;
     char *in_root = g_build_filename(root, path, NULL);
     char *real = g_file_test(in_root, G_FILE_TEST_EXISTS) ? path_real(in_root) : NULL;
     g_free(in_root);

@@ -25,8 +25,8 @@ struct asked_path {
     bool used; /* something matched it   */
 };
 
-/* Finds each of `paths` in the current folder or below `root` (NULL: only there); what exists in neither goes
- * to `failed`. A new list of owned struct asked_path *; NULL if `paths` is. */
+/* Finds each of `paths` in the current folder or below `root` (NULL: only there; and so is "./x"); what
+ * exists in neither goes to `failed`. A new list of owned struct asked_path *; NULL if `paths` is. */
 GPtrArray *paths_resolve(const char *const *paths, const char *root, GPtrArray *failed);
 
 /* Whether `file` (absolute) was asked for; marks the paths that it is at or below. True if `asked` is NULL.

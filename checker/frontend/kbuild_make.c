@@ -3,8 +3,12 @@
  * Needs kbuild_extract.c. All of drivers/ prints 200 MB, so lines are read as they come. make writes a line
  * in several pieces. --output-sync=recurse keeps those of parallel makes apart; =target does not, as the
  * lines that call another make are then written at any moment, into the middle of others: in each run over
- * drivers/ that damaged some 50 lines, and cost up to five commands. kbuild makes folders for objects even
- * under -n: the variable that lists them is set empty.
+ * drivers/ that damaged some 50 lines, and cost up to five commands.
+ *
+ * Two things make and kbuild do even under -n. Folders for objects are made: the variable that lists them is
+ * set empty. And included files are brought up to date, so that a configuration that make takes for older
+ * than .config (Debian's kernel headers lack the file that tells) would be written anew, or removed: that is
+ * switched off as for modules, with the tests of the compiler left on.
  */
 #include "frontend/kbuild.h"
 
@@ -20,8 +24,14 @@
 static GPtrArray *make_words(const struct kbuild *kb, const char *const *args)
 {
     GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
-    static const char *const fixed[] = {
-        "make", "-n", "-k", "--output-sync=recurse", "obj-dirs=", "KBUILD_MODULES=1"};
+    static const char *const fixed[] = {"make",
+                                        "-n",
+                                        "-k",
+                                        "--output-sync=recurse",
+                                        "obj-dirs=",
+                                        "may-sync-config=",
+                                        "need-compiler=1",
+                                        "KBUILD_MODULES=1"};
     for (size_t i = 0; i < G_N_ELEMENTS(fixed); i++) g_ptr_array_add(words, g_strdup(fixed[i]));
     g_ptr_array_add(words, g_strdup_printf("-j%u", g_get_num_processors()));
     g_ptr_array_add(words, g_strdup("-C"));

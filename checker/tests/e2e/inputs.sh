@@ -38,23 +38,10 @@ in_out 'plain.c:14:'
 in_out 'precision is reduced: model headers$'
 
 # a kernel build folder: one that answers `make -n` as kbuild does
-mkdir -p tree/include/generated tree/drivers/own module
-: >tree/Kconfig >tree/include/generated/autoconf.h
-echo '# Linux/x86 6.1.0 Kernel Configuration' >tree/.config
-echo 'obj-m += own/' >tree/drivers/Makefile
-echo 'obj-m += driver.o' >tree/drivers/own/Makefile
+make_kernel tree -DWANTED='"a; b"'
+mkdir module
 cp driver.c tree/drivers/own/driver.c
 cp driver.c module/driver.c
-cat >tree/Makefile <<'EOF'
-VERSION = 6
-PATCHLEVEL = 1
-.PHONY: drivers/ drivers/own/ modules
-.DEFAULT_GOAL = modules
-drivers/ drivers/own/:
-	@set -e; echo '  CC [M]  drivers/own/driver.o'; gcc -nostdinc -D__KERNEL__ -DWANTED='"a; b"' -c -o drivers/own/driver.o drivers/own/driver.c; fixdep
-modules:
-	gcc -nostdinc -D__KERNEL__ -DWANTED -c -o $(M)/gfpcheck_probe.o $(M)/gfpcheck_probe.c
-EOF
 run 1 --kbuild tree drivers/own
 in_out "^drivers/own/$driver_warning"
 run 1 --kbuild tree
@@ -63,6 +50,19 @@ run 1 tree/drivers/own/driver.c
 in_out "^drivers/own/$driver_warning"
 run 1 --kbuild tree module
 in_out "^module/$driver_warning"
+(cd module && run 1 --kbuild ../tree . && in_out "^driver\.c:17:" && (($(grep -c warning: out) == 1))) ||
+    fail 'the current folder is not what "." means'
+
+# nothing is written there, not even what make -n brings up to date
+cat >>tree/Makefile <<'EOF'
+may-sync-config := 1
+ifdef may-sync-config
+-include include/config/auto.conf.cmd
+include/config/auto.conf.cmd: ; touch synced
+endif
+EOF
+run 1 --kbuild tree tree/drivers/own module
+[[ ! -e tree/synced ]] || fail 'make -n wrote the configuration anew'
 
 # the flags of modules are kept: make is not asked again, until the configuration changes
 mkdir bin

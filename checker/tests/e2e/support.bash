@@ -103,6 +103,28 @@ make_commands() {
     } >"$dir/compile_commands.json"
 }
 
+# make_kernel FOLDER [FLAGS]: a prepared kernel build folder in its source tree, which answers `make -n` as kbuild does.
+# It builds drivers/own/driver.c, and modules, on the model headers.
+make_kernel() {
+    local flags=(-nostdinc "-I$SOURCE_ROOT/include/linux-model" -D__KERNEL__ "${@:2}")
+    mkdir -p "$1/include/generated" "$1/drivers/own"
+    : >"$1/Kconfig" >"$1/Kbuild" >"$1/include/generated/autoconf.h"
+    echo '# Linux/x86 6.1.0 Kernel Configuration' >"$1/.config"
+    echo 'obj-m += own/' >"$1/drivers/Makefile"
+    echo 'obj-m += driver.o' >"$1/drivers/own/Makefile"
+    make_driver "$1/drivers/own/driver.c"
+    sed "s%FLAGS%${flags[*]@Q}%" >"$1/Makefile" <<'EOF'
+VERSION = 6
+PATCHLEVEL = 1
+.PHONY: drivers/ drivers/own/ modules
+.DEFAULT_GOAL = modules
+drivers/ drivers/own/:
+	@set -e; echo '  CC [M]  drivers/own/driver.o'; gcc FLAGS -c -o drivers/own/driver.o drivers/own/driver.c; fixdep
+modules:
+	gcc FLAGS -c -o $(M)/gfpcheck_probe.o $(M)/gfpcheck_probe.c
+EOF
+}
+
 fail() {
     printf 'FAILED: %s\n--- stdout\n%s\n--- stderr\n%s\n' "$1" "$(cat out)" "$(cat err)"
     exit 1
