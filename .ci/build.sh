@@ -10,10 +10,14 @@ build_packages=(
     check # the build knows its tests
 )
 # g++ for the public header's test, make for those of --kbuild, clang and its runtime for the sanitizers.
-# node and xmllint look whether reports are as their schemas ask.
-test_packages=(g++ make clang-19 libclang-rt-19-dev nodejs libxml2-utils)
+# node and xmllint look whether reports are as their schemas ask; git and pre-commit are for hooks and jobs.
+test_packages=(g++ make clang-19 libclang-rt-19-dev nodejs libxml2-utils git pre-commit)
 # Some packages of node bring npm along, and exclude Debian's.
 command -v npm >/dev/null || test_packages+=(npm)
+# Kernel headers for modules out of tree: 15 MB. On other systems the tests on them are skipped.
+if grep -qx ID=debian /etc/os-release 2>/dev/null; then
+    test_packages+=("linux-headers-$(dpkg --print-architecture)")
+fi
 
 fail() {
     printf '%s: %s\n' "$(basename "$0")" "$1" >&2

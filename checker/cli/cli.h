@@ -5,6 +5,7 @@
 #ifndef GFPCHECK_CLI_CLI_H
 #define GFPCHECK_CLI_CLI_H
 
+#include "base/embedded.h"
 #include "config/options.h"
 
 #include <gfpcheck/gfpcheck.h>
@@ -21,6 +22,9 @@ struct cli_command {
 /* All commands, ended by a row whose name is NULL; the first is the one when none is named. */
 extern const struct cli_command cli_commands[];
 
+/* The files of templates/, by name. */
+extern const struct embedded cli_templates[];
+
 int command_check(int argc, char **argv);
 int command_cc(int argc, char **argv);
 int command_why(int argc, char **argv);
@@ -28,6 +32,7 @@ int command_why_not(int argc, char **argv);
 int command_explain(int argc, char **argv);
 int command_db(int argc, char **argv);
 int command_rules(int argc, char **argv);
+int command_init(int argc, char **argv);
 
 /* Reads the command line of `check` into `o` (options_clear); `flags` gets what follows "--", or NULL. False
  * after a message if it is wrong. */

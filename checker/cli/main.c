@@ -15,6 +15,7 @@ const struct cli_command cli_commands[] = {
     {"explain", "what a check finds, why that is wrong, and how it is mended", command_explain},
     {"db", "figures of the program database, its check and removal; merging of shards", command_db},
     {"rules", "what the rules say of the kernel's functions: list, show, lint", command_rules},
+    {"init", "write a Git hook, or jobs for GitHub and GitLab, into a repository", command_init},
     {NULL, NULL, NULL},
 };
 

@@ -75,6 +75,9 @@ bool cli_parse(int argc, char **argv, const GOptionEntry *entries, struct cli_da
     if (!ok) {
         cli_error("%s; see gfpcheck %s --help", wrong->message, command);
         g_error_free(wrong);
+    } else if (argc > 1) {
+        cli_error("%s takes no '%s'; see gfpcheck %s --help", command, argv[1], command);
+        ok = false;
     }
     g_option_context_free(context);
     g_free(command);
