@@ -1,6 +1,6 @@
 /* Finding and reading rule files.
  *
- * Needs schema.c and locate.c; gives each file parsed, with the lines of its rows. Files come in the order of
+ * Needs schema.c and yaml/; gives each file parsed, with the lines of its rows. Files come in the order of
  * their names, so that the same files give the same tables and the same error.
  */
 #include "base/data.h"
@@ -43,9 +43,9 @@ bool rule_file_read(struct rule_file *out, const char *path, GError **error)
         g_error_free(reading);
         return false;
     }
-    out->raw = raw_parse(path, out->text, out->length, error);
-    if (out->raw) out->where = locations_new(path, out->text, out->length, error);
-    if (out->where) return true;
+    out->where = locations_new(path, out->text, out->length, error);
+    if (out->where) out->raw = raw_parse(path, out->text, out->length, out->where, error);
+    if (out->raw) return true;
     rule_file_clear(out);
     return false;
 }

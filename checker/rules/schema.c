@@ -1,16 +1,12 @@
 /* The form of a rule file, as libcyaml checks it.
  *
  * Needs the words of rules.h; gives raw_parse(). Each section has the list of the keys that it allows; all
- * rows are read into the one struct raw_row. libcyaml reports through a log: the first line is the reason,
- * the first line of its backtrace with a number is the place.
+ * rows are read into the one struct raw_row.
  */
 #include "rules/schema.h"
 
 #include "rules/rules.h"
-
-#include <cyaml/cyaml.h>
-#include <stdio.h>
-#include <string.h>
+#include "yaml/form.h"
 
 /* ---- words ---- */
 
@@ -229,123 +225,31 @@ static const cyaml_schema_value_t file_schema = {
 
 /* ---- parsing ---- */
 
-struct complaint {
-    GString *reason, *key; /* the first line of the log; the innermost key of its backtrace */
-    uint32_t line;
+static const struct form_words words[] = {
+    {"kind", kind_words, CYAML_ARRAY_LEN(kind_words)},
+    {"context", context_words, CYAML_ARRAY_LEN(context_words)},
+    {"means", fact_words, CYAML_ARRAY_LEN(fact_words)},
+    {"atomic", effect_words, CYAML_ARRAY_LEN(effect_words)},
+    {"disables", effect_words, CYAML_ARRAY_LEN(effect_words)},
+    {"enables", effect_words, CYAML_ARRAY_LEN(effect_words)},
 };
+static const struct form form = {&file_schema, words, CYAML_ARRAY_LEN(words)};
 
-static void listen(cyaml_log_t level, void *ctx, const char *format, va_list args)
+struct raw_file *raw_parse(const char *path, const char *text, gsize length, const struct locations *where,
+                           GError **error)
 {
-    struct complaint *c = ctx;
-    char *text = g_strdup_vprintf(format, args);
-    const char *body = g_str_has_prefix(text, "Load: ") ? text + strlen("Load: ") : text;
-    const char *at = strstr(text, "(line: "), *key = strstr(text, "in mapping field '");
+    uint32_t line = 0;
+    char *reason = NULL;
+    struct raw_file *file = form_load(&form, text, length, where, &line, &reason);
 
-    (void)level;
-    g_strchomp(text);
-    if (at && !c->line) {
-        c->line = (uint32_t)strtoul(at + strlen("(line: "), NULL, 10);
-        if (key) {
-            key += strlen("in mapping field '");
-            g_string_append_len(c->key, key, (gssize)strcspn(key, "'"));
-        }
-    }
-    if (!at && !c->reason->len && strcmp(body, "Backtrace:") != 0) g_string_append(c->reason, body);
-    g_free(text);
-}
-
-/* The words that a key allows, or NULL. */
-static const cyaml_strval_t *words_of(const char *key, size_t *n)
-{
-    static const struct {
-        const char *key;
-        const cyaml_strval_t *words;
-        size_t n;
-    } keys[] = {
-        {"kind", kind_words, CYAML_ARRAY_LEN(kind_words)},
-        {"context", context_words, CYAML_ARRAY_LEN(context_words)},
-        {"means", fact_words, CYAML_ARRAY_LEN(fact_words)},
-        {"atomic", effect_words, CYAML_ARRAY_LEN(effect_words)},
-        {"disables", effect_words, CYAML_ARRAY_LEN(effect_words)},
-        {"enables", effect_words, CYAML_ARRAY_LEN(effect_words)},
-    };
-
-    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
-        if (strcmp(keys[i].key, key) != 0) continue;
-        *n = keys[i].n;
-        return keys[i].words;
-    }
-    return NULL;
-}
-
-/* libcyaml's reason in the terms of the file: the key that it is about, and the words that it allows. Some of
- * its backtraces begin at the token before the culprit: then *line is moved to the unexpected key itself. */
-static char *explain(const struct complaint *c, const struct locations *where, const char *otherwise,
-                     uint32_t *line)
-{
-    static const char *const unexpected = "Unexpected key: ";
-    static const char *const about_key[] = {"Invalid ", "Expecting ", "Unknown flag: ", "Insufficient "};
-    const char *reason = c->reason->len ? c->reason->str : otherwise;
-    GString *text = g_string_new(NULL);
-    const cyaml_strval_t *words;
-    size_t n = 0;
-
-    if (g_str_has_prefix(reason, unexpected))
-        *line = locations_key_line(where, reason + strlen(unexpected), c->line);
-    for (size_t i = 0; c->key->len && i < G_N_ELEMENTS(about_key); i++)
-        if (g_str_has_prefix(reason, about_key[i])) g_string_append_printf(text, "%s: ", c->key->str);
-    g_string_append(text, reason);
-    words = text->len > strlen(reason) ? words_of(c->key->str, &n) : NULL;
-    for (size_t i = 0; words && i < n; i++)
-        g_string_append_printf(text, "%s%s", i ? ", " : "; one of ", words[i].str);
-    return g_string_free(text, FALSE);
-}
-
-static void config_init(cyaml_config_t *config, struct complaint *c)
-{
-    *config = (cyaml_config_t){
-        .log_fn = c ? listen : NULL,
-        .log_ctx = c,
-        .log_level = CYAML_LOG_ERROR,
-        .mem_fn = cyaml_mem,
-        .flags = CYAML_CFG_NO_ALIAS,
-    };
-}
-
-struct raw_file *raw_parse(const char *path, const char *text, gsize length, GError **error)
-{
-    struct complaint c = {.reason = g_string_new(NULL), .key = g_string_new(NULL)};
-    cyaml_config_t config;
-    struct raw_file *file = NULL;
-    struct locations *where;
-    cyaml_err_t err;
-
-    config_init(&config, &c);
-    err = cyaml_load_data((const uint8_t *)text, length, &config, &file_schema, (cyaml_data_t **)&file, NULL);
-    if (err != CYAML_OK) {
-        where = locations_new(path, text, length, error);
-        if (where) { /* it is YAML, but not of our form */
-            uint32_t line = c.line;
-            char *reason = explain(&c, where, cyaml_strerror(err), &line);
-
-            rule_error(error, path, line, locations_row_name(where, line), "%s", reason);
-            g_free(reason);
-        }
-        locations_free(where);
-        file = NULL;
-    } else if (!file) {
-        rule_error(error, path, 0, NULL, "no rules in this file");
-    }
-    g_string_free(c.reason, TRUE);
-    g_string_free(c.key, TRUE);
+    if (!file)
+        rule_error(error, path, line, locations_row_name(where, line), "%s",
+                   reason ? reason : "no rules in this file");
+    g_free(reason);
     return file;
 }
 
 void raw_free(struct raw_file *file)
 {
-    cyaml_config_t config;
-
-    if (!file) return;
-    config_init(&config, NULL);
-    cyaml_free(&config, &file_schema, file, 0);
+    form_free(&form, file);
 }

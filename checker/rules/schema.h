@@ -1,11 +1,13 @@
 /* One rule file as its YAML has it: plain structs, before anything is resolved or checked against other
  * files.
  *
- * Needs libcyaml; gives the parsed file with the line of each row. Keys, types and words are checked here: an
- * unknown key is refused by the schema. What rows mean together is build.c's.
+ * Needs libcyaml and yaml/; gives the parsed file with the line of each row. Keys, types and words are
+ * checked here: an unknown key is refused by the schema. What rows mean together is build.c's.
  */
 #ifndef GFPCHECK_RULES_SCHEMA_H
 #define GFPCHECK_RULES_SCHEMA_H
+
+#include "yaml/locate.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -56,8 +58,10 @@ struct raw_file {
         advice_count;
 };
 
-/* Parses `text`, read from `path`. NULL and "file:line: rule 'name': reason" if it is malformed. */
-struct raw_file *raw_parse(const char *path, const char *text, gsize length, GError **error);
+/* Parses `text`, read from `path`; `where` is of the same text. NULL and "file:line: rule 'name': reason" if
+ * it is malformed. */
+struct raw_file *raw_parse(const char *path, const char *text, gsize length, const struct locations *where,
+                           GError **error);
 void raw_free(struct raw_file *file);
 
 /* The paths of every *.yaml of `dir` (NULL: RULES_FOLDER), by name, and then those in `extra`
@@ -75,20 +79,6 @@ struct rule_file {
 bool rule_file_read(struct rule_file *out, const char *path, GError **error);
 /* Leaves it empty. */
 void rule_file_clear(struct rule_file *file);
-
-/* Where the mappings of a YAML text stand: what the schema's structs do not keep. */
-struct locations;
-
-/* NULL and "file:line: reason" if it is no YAML. */
-struct locations *locations_new(const char *path, const char *text, gsize length, GError **error);
-void locations_free(struct locations *l);
-/* The line of the mapping at `path`: "/families/0/alloc/2"; 0 if there is none. */
-uint32_t locations_line(const struct locations *l, const char *path);
-/* The line of the first key of that name at or after `line`; `line` if there is none. */
-uint32_t locations_key_line(const struct locations *l, const char *key, uint32_t line);
-/* The name (`name:`, or the first function, field or macro) of the innermost row that holds `line`; NULL if
- * none. */
-const char *locations_row_name(const struct locations *l, uint32_t line);
 
 /* Sets "path:line: rule 'name': reason"; line 0 and name NULL are left out. */
 void rule_error(GError **error, const char *path, uint32_t line, const char *name, const char *format, ...)

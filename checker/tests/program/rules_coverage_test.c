@@ -355,14 +355,10 @@ START_TEST(every_row_is_hit)
                       g_array_new(FALSE, FALSE, sizeof(struct expectation)), 0};
     GString *wrong = g_string_new(NULL);
     GError *error = NULL;
-    struct raw_file *f;
-    char *text;
-    gsize length;
+    struct rule_file file;
 
-    ck_assert(g_file_get_contents(path, &text, &length, NULL));
-    f = raw_parse(path, text, length, &error);
-    ck_assert_msg(f != NULL, "%s", error ? error->message : "no message");
-    make_file(&m, f);
+    ck_assert_msg(rule_file_read(&file, path, &error), "%s", error ? error->message : "no message");
+    make_file(&m, file.raw);
     analyse(&m, path);
     for (guint i = 0; i < m.expectations->len; i++) {
         struct expectation *e = &g_array_index(m.expectations, struct expectation, i);
@@ -376,8 +372,7 @@ START_TEST(every_row_is_hit)
     g_string_free(wrong, TRUE);
     g_array_free(m.expectations, TRUE);
     g_string_free(m.text, TRUE);
-    raw_free(f);
-    g_free(text);
+    rule_file_clear(&file);
 }
 END_TEST
 

@@ -78,13 +78,11 @@ static void visit_rows(const struct visit *v, const struct raw_row *rows, unsign
 static void visit_file(const struct visit *v)
 {
     GError *error = NULL;
-    char *text;
-    gsize length;
-    struct raw_file *f;
+    struct rule_file file;
+    const struct raw_file *f;
 
-    ck_assert(g_file_get_contents(v->path, &text, &length, NULL));
-    f = raw_parse(v->path, text, length, &error);
-    ck_assert_msg(f != NULL, "%s", error ? error->message : "no message");
+    ck_assert_msg(rule_file_read(&file, v->path, &error), "%s", error ? error->message : "no message");
+    f = file.raw;
     for (unsigned i = 0; i < f->families_count; i++) {
         visit_rows(v, f->families[i].alloc, f->families[i].alloc_count, &f->families[i], is_alloc);
         visit_rows(v, f->families[i].release, f->families[i].release_count, &f->families[i], is_release);
@@ -98,8 +96,7 @@ static void visit_file(const struct visit *v)
     visit_rows(v, f->facts, f->facts_count, NULL, is_fact);
     visit_rows(v, f->callbacks, f->callbacks_count, NULL, is_callback);
     visit_rows(v, f->functions, f->functions_count, NULL, is_function);
-    raw_free(f);
-    g_free(text);
+    rule_file_clear(&file);
 }
 
 static void check_name(const struct visit *v, const char *name, const struct raw_row *row, role_fn role)

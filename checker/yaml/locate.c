@@ -3,8 +3,9 @@
  * Needs libyaml; gives the line of each mapping by its path, and the row that a line belongs to. libcyaml's
  * structs do not keep lines, and an error without one is no help in a file of hundreds of rows.
  */
-#include "rules/schema.h"
+#include "yaml/locate.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
@@ -164,7 +165,7 @@ struct locations *locations_new(const char *path, const char *text, gsize length
     yaml_parser_set_input_string(&parser, (const unsigned char *)text, length);
     while (more) {
         if (!yaml_parser_parse(&parser, &event)) {
-            rule_error(error, path, (uint32_t)parser.problem_mark.line + 1, NULL, "%s", parser.problem);
+            locations_error(error, path, (uint32_t)parser.problem_mark.line + 1, "%s", parser.problem);
             locations_free(l);
             l = NULL;
             break;
@@ -204,4 +205,20 @@ const char *locations_row_name(const struct locations *l, uint32_t line)
         if (row->first <= line && line <= row->last && row->name) name = row->name;
     }
     return name;
+}
+
+void locations_error(GError **error, const char *path, uint32_t line, const char *format, ...)
+{
+    GQuark domain = g_quark_from_static_string("gfpcheck-yaml");
+    va_list args;
+    char *reason;
+
+    va_start(args, format);
+    reason = g_strdup_vprintf(format, args);
+    va_end(args);
+    if (line)
+        g_set_error(error, domain, 0, "%s:%u: %s", path, line, reason);
+    else
+        g_set_error(error, domain, 0, "%s: %s", path, reason);
+    g_free(reason);
 }
