@@ -5,7 +5,6 @@
  */
 #include "cli/cli.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* The last C source among the arguments: how make names the file. */
@@ -16,20 +15,6 @@ static const char *named_source(char **argv)
         if ((*arg)[0] != '-' && g_str_has_suffix(*arg, ".c")) found = *arg;
     }
     return found;
-}
-
-/* In one piece: make -j runs several of us at once, on one terminal. */
-static void write_report(const gfpcheck_session *s, const char *source)
-{
-    const gfpcheck_report_options how = {.quiet = 1, .bare = 1, .like = source};
-    char *text = NULL;
-    size_t n = 0;
-    FILE *memory = open_memstream(&text, &n);
-    if (!memory) return;
-    gfpcheck_write(s, "text", memory, &how);
-    fclose(memory);
-    fwrite(text, 1, n, stderr);
-    free(text);
 }
 
 int command_cc(int argc, char **argv)
@@ -47,7 +32,10 @@ int command_cc(int argc, char **argv)
     gfpcheck_session *s = gfpcheck_new(&options);
     cli_run(s);
     bool failed = gfpcheck_error(s) != NULL;
-    if (!failed) write_report(s, named_source(argv + 1));
+    if (!failed) {
+        const gfpcheck_report_options how = {.quiet = 1, .bare = 1, .like = named_source(argv + 1)};
+        gfpcheck_write(s, "text", stderr, &how);
+    }
     cli_print_failures(s);
     gfpcheck_free(s);
     if (cli_interrupted()) return EXIT_INTERRUPTED;

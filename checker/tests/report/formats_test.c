@@ -7,6 +7,8 @@
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 static struct step steps[] = {
     {STEP_CONTEXT, 0, 10, 2, 0, 0, 0},
@@ -204,6 +206,25 @@ START_TEST(terse)
 }
 END_TEST
 
+/* A socket that keeps the bounds of writes tells how many there were. */
+START_TEST(text_is_one_write)
+{
+    struct report r = full_report();
+    char *text = written("text", &r), got[4096];
+    int ends[2];
+    ck_assert_int_eq(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends), 0);
+    FILE *out = fdopen(ends[0], "w");
+    setvbuf(out, NULL, _IONBF, 0);
+    ck_assert_int_eq(report_format("text")->write(out, &r), 0);
+    fclose(out);
+    ck_assert_int_eq(recv(ends[1], got, sizeof got, 0), strlen(text));
+    ck_assert_int_eq(recv(ends[1], got, sizeof got, 0), 0);
+    close(ends[1]);
+    free(text);
+    free_report(&r);
+}
+END_TEST
+
 /* What is written where the user and his environment wish so: `force` and `no` are the values of
  * CLICOLOR_FORCE and NO_COLOR. */
 static bool is_coloured(enum report_colour wish, const char *force, const char *no)
@@ -261,6 +282,7 @@ int main(void)
     tcase_add_loop_test(t, odd, 0, formats);
     tcase_add_test(t, text_with_prefix_and_quiet);
     tcase_add_test(t, terse);
+    tcase_add_test(t, text_is_one_write);
     tcase_add_test(t, colour);
     tcase_add_loop_test(t, full_disk_is_an_error, 0, formats);
     tcase_add_test(t, unknown_format);
