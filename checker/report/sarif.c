@@ -1,7 +1,7 @@
 /* The report as SARIF 2.1.0, which code scanning at GitHub and elsewhere reads.
  *
  * Needs json.h. URIs are relative to SRCROOT, the source root. The chain is the code flow of a result. What a
- * comment in the source suppresses is there, too, marked as such.
+ * comment in the source or the baseline suppresses is there, too, marked as such.
  */
 #include "checks/checks.h"
 #include "report/excerpt.h"
@@ -102,17 +102,16 @@ static json_t *result_message(const struct finding *f, const GArray *steps)
 }
 
 /* None says for sure that the finding is not suppressed. */
-static json_t *suppressions(const struct finding *f)
+static json_t *suppressions(const struct finding *f, bool known)
 {
-    json_t *list = json_array();
-    if (!f->suppressed) return list;
-    json_t *object = pair_json("kind", json_string("inSource"));
-    json_object_set_new(object, "justification", text_json(sym_text(f->suppressed)));
-    json_array_append_new(list, object);
-    return list;
+    if (!f->suppressed && !known) return json_array();
+    const char *why = f->suppressed ? sym_text(f->suppressed) : "it is in the baseline";
+    json_t *object = pair_json("kind", json_string(f->suppressed ? "inSource" : "external"));
+    json_object_set_new(object, "justification", text_json(why));
+    return list_of(object);
 }
 
-static json_t *result(struct excerpts *sources, const struct finding *f)
+static json_t *result(struct excerpts *sources, const struct finding *f, bool known)
 {
     const struct step place = {
         .file = f->file, .line = f->line, .column = f->column, .function = f->function};
@@ -124,7 +123,7 @@ static json_t *result(struct excerpts *sources, const struct finding *f)
     json_object_set_new(object, "locations", list_of(location(sources, &place)));
     json_object_set_new(object, "codeFlows", code_flows(sources, steps));
     json_object_set_new(object, "partialFingerprints", pair_json(FINGERPRINT, json_string(f->fingerprint)));
-    json_object_set_new(object, "suppressions", suppressions(f));
+    json_object_set_new(object, "suppressions", suppressions(f, known));
     json_object_set_new(object, "properties", pair_json("confidence", json_string(confidence_text(f))));
     g_array_unref(steps);
     return object;
@@ -196,10 +195,10 @@ static json_t *bases(const char *root)
     return object;
 }
 
-static void add_results(json_t *results, struct excerpts *sources, const GPtrArray *findings)
+static void add_results(json_t *results, struct excerpts *sources, const GPtrArray *findings, bool known)
 {
     for (guint i = 0; i < findings->len; i++)
-        json_array_append_new(results, result(sources, findings->pdata[i]));
+        json_array_append_new(results, result(sources, findings->pdata[i], known));
 }
 
 int report_sarif(FILE *out, const struct report *r)
@@ -207,8 +206,9 @@ int report_sarif(FILE *out, const struct report *r)
     struct excerpts *sources = excerpts_new(r->source_root);
     json_t *top = pair_json("$schema", json_string(SCHEMA)), *run = pair_json("tool", tool());
     json_t *results = json_array();
-    add_results(results, sources, r->findings);
-    add_results(results, sources, r->suppressed);
+    add_results(results, sources, r->findings, false);
+    add_results(results, sources, r->suppressed, false);
+    add_results(results, sources, r->known, true);
     json_object_set_new(run, "invocations", list_of(invocation(r)));
     if (r->source_root) json_object_set_new(run, "originalUriBaseIds", bases(r->source_root));
     json_object_set_new(run, "columnKind", json_string("unicodeCodePoints"));
