@@ -10,8 +10,9 @@ build_packages=(
     check # the build knows its tests
 )
 # g++ for the public header's test, make for those of --kbuild, clang and its runtime for the sanitizers.
-# node and xmllint look whether reports are as their schemas ask; git and pre-commit are for hooks and jobs.
-test_packages=(g++ make clang-19 libclang-rt-19-dev nodejs libxml2-utils git pre-commit)
+# node and xmllint look whether reports are as their schemas ask; git and pre-commit are for hooks and jobs,
+# zsh and fish for completion, mandoc for the man page.
+test_packages=(g++ make clang-19 libclang-rt-19-dev nodejs libxml2-utils git pre-commit zsh fish mandoc)
 # Some packages of node bring npm along, and exclude Debian's.
 command -v npm >/dev/null || test_packages+=(npm)
 # Kernel headers for modules out of tree: 15 MB. On other systems the tests on them are skipped.

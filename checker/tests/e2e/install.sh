@@ -6,7 +6,9 @@ trap 'rm -rf "$prefix"' EXIT
 
 cmake --install "$(dirname "$GFPCHECK")" --prefix "$prefix" >/dev/null
 for file in bin/gfpcheck include/gfpcheck/gfpcheck.h share/gfpcheck/rules/linux/locks.yaml \
-    share/gfpcheck/include/linux-model/linux/slab.h share/man/man1/gfpcheck.1; do
+    share/gfpcheck/include/linux-model/linux/slab.h share/man/man1/gfpcheck.1 \
+    share/bash-completion/completions/gfpcheck share/zsh/site-functions/_gfpcheck \
+    share/fish/vendor_completions.d/gfpcheck.fish; do
     [[ -f $prefix/$file ]] || { echo "$file is not installed"; exit 1; }
 done
 compgen -G "$prefix/lib*/libgfpcheck.a" >/dev/null || compgen -G "$prefix/lib/*/libgfpcheck.a" >/dev/null ||
