@@ -103,26 +103,17 @@ make_commands() {
     } >"$dir/compile_commands.json"
 }
 
-# make_kernel FOLDER [FLAGS]: a prepared kernel build folder in its source tree, which answers `make -n` as kbuild does.
-# It builds drivers/own/driver.c, and modules, on the model headers.
+# make_kernel FOLDER [FLAGS]: a kernel's source tree, configured and prepared, which answers `make -n` as kbuild does. It has
+# drivers/own/driver.c, and compiles on the model headers.
 make_kernel() {
     local flags=(-nostdinc "-I$SOURCE_ROOT/include/linux-model" -D__KERNEL__ "${@:2}")
-    mkdir -p "$1/include/generated" "$1/drivers/own"
-    : >"$1/Kconfig" >"$1/Kbuild" >"$1/include/generated/autoconf.h"
-    echo '# Linux/x86 6.1.0 Kernel Configuration' >"$1/.config"
+    mkdir -p "$1/drivers/own"
+    : >"$1/Kconfig" >"$1/Kbuild"
     echo 'obj-m += own/' >"$1/drivers/Makefile"
     echo 'obj-m += driver.o' >"$1/drivers/own/Makefile"
     make_driver "$1/drivers/own/driver.c"
-    sed "s%FLAGS%${flags[*]@Q}%" >"$1/Makefile" <<'EOF'
-VERSION = 6
-PATCHLEVEL = 1
-.PHONY: drivers/ drivers/own/ modules
-.DEFAULT_GOAL = modules
-drivers/ drivers/own/:
-	@set -e; echo '  CC [M]  drivers/own/driver.o'; gcc FLAGS -c -o drivers/own/driver.o drivers/own/driver.c; fixdep
-modules:
-	gcc FLAGS -c -o $(M)/gfpcheck_probe.o $(M)/gfpcheck_probe.c
-EOF
+    sed "s%^KERNEL_FLAGS = .*%KERNEL_FLAGS = ${flags[*]@Q}%" "$SOURCE_ROOT/testdata/kernel/Makefile" >"$1/Makefile"
+    make -s -C "$1" allmodconfig modules_prepare
 }
 
 fail() {
