@@ -14,8 +14,11 @@
 
 /* ---- dividing ---- */
 
+/* Groups that the units of a folder fall into. */
+enum { GROUPS = 4 };
+
 struct ranked {
-    uint64_t folder; /* hash */
+    uint64_t group; /* hash */
     const char *file;
     guint index;
 };
@@ -23,7 +26,7 @@ struct ranked {
 static int by_rank(const void *a, const void *b)
 {
     const struct ranked *x = a, *y = b;
-    if (x->folder != y->folder) return x->folder < y->folder ? -1 : 1;
+    if (x->group != y->group) return x->group < y->group ? -1 : 1;
     return strcmp(x->file, y->file);
 }
 
@@ -31,11 +34,13 @@ static struct ranked rank_of(const struct inputs *in, guint i)
 {
     const char *file = inputs_relative(in->root, ((const struct command *)in->commands->pdata[i])->file);
     const char *slash = strrchr(file, '/');
-    return (struct ranked){hash64(file, slash ? (size_t)(slash - file) : 0), file, i};
+    uint64_t number = hash64_text(file) % GROUPS, folder = hash64(file, slash ? (size_t)(slash - file) : 0);
+    return (struct ranked){hash64_more(folder, &number, sizeof number), file, i};
 }
 
-/* Folders in the order of a hash: the units of one, which share headers, stay together, and those that cost
- * much, which are neighbours in the tree, do not. A new unit moves at most one other from each shard. */
+/* Groups in the order of a hash: units of one folder, which share headers, stay together for the most part,
+ * and those that cost much, which are neighbours in the tree, do not. A new unit moves at most one other from
+ * each shard. */
 void shard_select(struct inputs *in, unsigned shard, unsigned shards)
 {
     GPtrArray *commands = in->commands;
