@@ -25,7 +25,15 @@ struct resolver {
     bool (*own)(void *context, sym link);
 };
 
-enum violation_kind { VIOLATION_SLEEP, VIOLATION_FREE };
+/* ORDER: released with another order or size. USE, FLAGS: as the events of that name. */
+enum violation_kind {
+    VIOLATION_SLEEP,
+    VIOLATION_FREE,
+    VIOLATION_ORDER,
+    VIOLATION_USE,
+    VIOLATION_FLAGS,
+    VIOLATION_KINDS
+};
 
 struct registration;
 
@@ -34,9 +42,10 @@ struct violation {
     bool likely;
     sym assumption;       /* what it rests on, if likely: "depending on `wait`"                         */
     struct origin origin; /* SLEEP: where atomic begins                                                 */
-    const struct event
-        *event; /* in origin's function (SLEEP) or where both ends meet (FREE); down to the leaf */
-    struct provenance from; /* FREE: the allocation                                                       */
+    const struct event *event; /* in origin's function (SLEEP), or where both ends meet; down to the leaf */
+    struct provenance from; /* FREE, ORDER, USE: the allocation; without a rule: `callee` is a variable on the
+                               stack                                                              */
+    sym amounts;            /* ORDER: "order 2, and not 0"                                          */
     const struct registration *registration; /* SLEEP: how the function came to be entered so, or NULL */
 };
 

@@ -36,7 +36,8 @@ static bool same_place(const struct event *a, const struct event *b)
 static bool same_event(const struct event *a, const struct event *b)
 {
     return a->kind == b->kind && a->rule == b->rule && a->need == b->need && a->value == b->value &&
-           memcmp(a->level, b->level, sizeof a->level) == 0 && same_place(event_leaf(a), event_leaf(b));
+           a->amount == b->amount && memcmp(a->level, b->level, sizeof a->level) == 0 &&
+           same_place(event_leaf(a), event_leaf(b));
 }
 
 struct event solver_event_at(const struct solver *sv, enum event_kind kind, uint32_t insn, const void *rule,
@@ -357,9 +358,12 @@ static void inner_event(struct solver *sv, struct state *s, const struct call *c
     ex value = import_ex(im, inner->value);
     switch ((enum event_kind)inner->kind) {
     case EVENT_SLEEP: inner_sleep(sv, s, im, &e, inner, assumption); break;
-    case EVENT_RELEASE: solver_decide_release(sv, s, &e, value); break;
+    case EVENT_RELEASE: solver_decide_release(sv, s, &e, value, import_ex(im, inner->amount)); break;
+    case EVENT_USE: solver_decide_use(sv, s, &e, value); break;
     case EVENT_REGISTER: solver_register(sv, s, call->insn, inner->callee, inner->rule, value); break;
     case EVENT_CALL: call_event(sv, s, &e, value); break;
+    case EVENT_FLAGS:
+    case EVENT_KINDS: break; /* are decided where they are */
     }
 }
 

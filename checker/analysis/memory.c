@@ -1,11 +1,8 @@
-/* Where memory comes from when it is released, and whether it is vmalloc memory. See solver.h. */
+/* Where memory comes from: when it is released, when it must be linear, when it matters that it is vmalloc
+ * memory. See solver.h. */
 #include "analysis/solver.h"
 
-enum origin_state { ORIGIN_UNKNOWN, ORIGIN_NONE, ORIGIN_MEMORY };
-
-/* The allocations that `e` may come from, in this state; ORIGIN_UNKNOWN as soon as one alternative is not an
- * allocation. */
-static enum origin_state origins(struct solver *sv, const struct state *s, ex e, int depth, GArray *out)
+enum origin_state solver_origins(struct solver *sv, const struct state *s, ex e, int depth, GArray *out)
 {
     const struct ex_node n = *ex_node(sv->sp.pool, e);
     ex in[EX_PHI_INPUTS];
@@ -24,7 +21,7 @@ static enum origin_state origins(struct solver *sv, const struct state *s, ex e,
     }
     enum origin_state all = k && depth < 4 ? ORIGIN_NONE : ORIGIN_UNKNOWN;
     for (unsigned i = 0; i < k && all != ORIGIN_UNKNOWN; i++) {
-        enum origin_state one = origins(sv, s, in[i], depth + 1, out);
+        enum origin_state one = solver_origins(sv, s, in[i], depth + 1, out);
         if (one != ORIGIN_NONE) all = one;
     }
     return all;
@@ -47,7 +44,7 @@ static bool accepts(const struct rule_release *rule, const struct rule_family *f
 }
 
 /* Whether a test has said, either way, that the memory is vmalloc memory. */
-static bool kind_was_tested(struct solver *sv, const struct state *s, ex value)
+bool solver_kind_was_tested(struct solver *sv, const struct state *s, ex value)
 {
     sym field = vmalloc_field();
     for (uint32_t i = 0; i < s->nfacts; i++) {
@@ -58,12 +55,75 @@ static bool kind_was_tested(struct solver *sv, const struct state *s, ex value)
     return false;
 }
 
-void solver_decide_release(struct solver *sv, struct state *s, struct event *e, ex value)
+/* ---- orders and sizes ---- */
+
+/* "order 2": of an allocation or a release, whatever of it is counted; EX_NONE: nothing, or it is not known.
+ */
+struct amount {
+    const char *what;
+    ex value;
+};
+
+static struct amount allocated(struct solver *sv, const struct provenance *from, bool by_order)
+{
+    if (!by_order) return (struct amount){"size", from->size};
+    return (struct amount){"order", from->rule->one_page ? ex_const(sv->sp.pool, 0) : from->order};
+}
+
+static bool is_known(struct solver *sv, const struct state *s, ex e, int64_t *value)
+{
+    int64_t high;
+    if (!e) return false;
+    state_range(&sv->sp, s, e, value, &high);
+    return *value == high;
+}
+
+/* What is said of two amounts that differ for certain; SYM_NONE if they do not. */
+static sym difference(struct solver *sv, const struct state *s, struct amount a, ex released)
+{
+    int64_t x, y;
+    if (a.value == released || !is_known(sv, s, a.value, &x) || !is_known(sv, s, released, &y) || x == y)
+        return SYM_NONE;
+    return sym_fmt("%s %lld, and not %lld", a.what, (long long)x, (long long)y);
+}
+
+/* Whether every allocation that it may come from has another order or size than what is released. */
+static void decide_amount(struct solver *sv, const struct state *s, const struct event *e, const GArray *from,
+                          ex released)
+{
+    const struct rule_release *rule = e->rule;
+    bool by_order = rule->order != RULE_NO_ARG || rule->one_page;
+    sym first = SYM_NONE;
+    for (guint i = 0; i < from->len && released; i++) {
+        const struct provenance *p = ex_provenance(sv->sp.pool, g_array_index(from, ex, i));
+        sym one = difference(sv, s, allocated(sv, p, by_order), released);
+        if (!one) return;
+        if (!first) first = one;
+    }
+    if (!first) return;
+    struct violation v = {.kind = VIOLATION_ORDER, .likely = e->assumed, .amounts = first};
+    v.event = arena_dup(sv->an->arena, e, sizeof *e);
+    v.from = *ex_provenance(sv->sp.pool, g_array_index(from, ex, 0));
+    solver_violation(sv, &v);
+}
+
+/* ---- releases ---- */
+
+static void wrong_family(struct solver *sv, const struct event *e, ex from, bool some)
+{
+    struct violation v = {.kind = VIOLATION_FREE, .likely = some || e->assumed};
+    if (some) v.assumption = sym_of("on the path where it comes from this allocation");
+    v.event = arena_dup(sv->an->arena, e, sizeof *e);
+    v.from = *ex_provenance(sv->sp.pool, from);
+    solver_violation(sv, &v);
+}
+
+void solver_decide_release(struct solver *sv, struct state *s, struct event *e, ex value, ex amount)
 {
     const struct rule_release *rule = e->rule;
     GArray *from = g_array_new(FALSE, FALSE, sizeof(ex));
     enum origin_state known =
-        state_truth(&sv->sp, s, value) == 0 ? ORIGIN_NONE : origins(sv, s, value, 0, from);
+        state_truth(&sv->sp, s, value) == 0 ? ORIGIN_NONE : solver_origins(sv, s, value, 0, from);
     unsigned wrong = 0;
     ex first = EX_NONE;
     for (guint i = 0; i < from->len; i++) {
@@ -72,7 +132,7 @@ void solver_decide_release(struct solver *sv, struct state *s, struct event *e, 
         if (!wrong++) first = a;
     }
     /* a flag or a size that says which it was is the rule, not the exception: silent unless it can be told */
-    bool some = wrong < from->len, tested = kind_was_tested(sv, s, value);
+    bool some = wrong < from->len, tested = solver_kind_was_tested(sv, s, value);
     enum trace_verdict verdict = TRACE_MEMORY_FITS;
     if (tested || (known == ORIGIN_MEMORY && wrong && some && is_merged(sv->sp.pool, value)))
         verdict = tested ? TRACE_MEMORY_TESTED : TRACE_MEMORY_UNKNOWN;
@@ -82,25 +142,29 @@ void solver_decide_release(struct solver *sv, struct state *s, struct event *e, 
         verdict = value && ex_node(sv->sp.pool, value)->entry ? TRACE_CALLERS_MEMORY : TRACE_MEMORY_UNKNOWN;
     trace_verdict(sv, s, e, verdict, value);
     if (verdict == TRACE_REPORTED) {
-        struct violation v = {.kind = VIOLATION_FREE, .likely = some || e->assumed};
-        if (some) v.assumption = sym_of("on the path where it comes from this allocation");
-        v.event = arena_dup(sv->an->arena, e, sizeof *e);
-        v.from = *ex_provenance(sv->sp.pool, first);
-        solver_violation(sv, &v);
+        wrong_family(sv, e, first, some);
+    } else if (verdict == TRACE_MEMORY_FITS && known == ORIGIN_MEMORY) {
+        decide_amount(sv, s, e, from, amount);
     } else if (verdict == TRACE_CALLERS_MEMORY) {
         e->value = exporter_add(sv->exporter, value);
+        e->amount = exporter_add(sv->exporter, amount);
         solver_event(sv, s, e);
     }
     g_array_unref(from);
 }
 
 void solver_release_memory(struct solver *sv, struct state *s, const struct call *call,
-                           const struct rule_release *rule, ex value)
+                           const struct rule_release *rule)
 {
+    ex value = call_argument(call, rule->arg);
+    ex amount = call_argument(call, rule->order != RULE_NO_ARG ? rule->order : rule->size);
     if (!sv->collect || !value) return;
+    if (rule->one_page) amount = ex_const(sv->sp.pool, 0);
     struct event e = solver_event_at(sv, EVENT_RELEASE, call->insn, rule, call->name);
-    solver_decide_release(sv, s, &e, value);
+    solver_decide_release(sv, s, &e, value, amount);
 }
+
+/* ---- vmalloc memory ---- */
 
 /* A release that sleeps for vmalloc memory only: 1 it is, 0 it is not, -1 not known. */
 static int is_vmalloc(struct solver *sv, const struct state *s, ex value)
@@ -110,7 +174,7 @@ static int is_vmalloc(struct solver *sv, const struct state *s, ex value)
     int t = test ? state_truth(&sv->sp, s, test) : -1;
     if (t >= 0) return t;
     GArray *from = g_array_new(FALSE, FALSE, sizeof(ex));
-    bool known = origins(sv, s, value, 0, from) == ORIGIN_MEMORY;
+    bool known = solver_origins(sv, s, value, 0, from) == ORIGIN_MEMORY;
     guint linear = 0, vmalloc = 0;
     for (guint i = 0; i < from->len; i++) {
         const struct rule_family *family =

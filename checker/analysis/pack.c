@@ -188,6 +188,7 @@ static void meet_event(struct packing *k, const struct event *e)
     meet_conds(k, e->conds, e->nconds);
     meet(k, e->need);
     meet(k, e->value);
+    meet(k, e->amount);
     if (e->origin) sig_number(k, e->origin->func);
     chain_number(k, e->inner, MAX_CHAIN);
 }
@@ -221,6 +222,8 @@ static uint32_t rule_number(enum rule_kind kind, const void *rule)
     case RULE_KIND_SLEEP: return ((const struct rule_sleep *)rule)->id;
     case RULE_KIND_LOCK: return ((const struct rule_lock *)rule)->id;
     case RULE_KIND_CALLBACK: return ((const struct rule_callback *)rule)->id;
+    case RULE_KIND_USE: return ((const struct rule_use *)rule)->id;
+    case RULE_KIND_FLAGS: return ((const struct rule_flags *)rule)->id;
     case RULE_KINDS: break;
     }
     g_assert_not_reached();
@@ -395,6 +398,7 @@ static void pack_event(struct packing *k, const struct event *e)
     pack_conds(k, e->conds, e->nconds);
     pack_ref(k, e->need);
     pack_ref(k, e->value);
+    pack_ref(k, e->amount);
     if (e->origin) pack_origin(k, e->origin);
 }
 
@@ -460,14 +464,14 @@ void registration_pack(struct packer *p, const struct registration *r)
 
 void violation_pack(struct packer *p, const struct violation *v)
 {
-    const bool is_free = v->kind == VIOLATION_FREE;
+    const bool has_memory = violation_has_memory(v->kind);
     struct packing k;
     uint32_t event;
 
     packing_start(&k, p);
     event = chain_number(&k, v->event, MAX_CHAIN + 2);
     sig_number(&k, v->origin.func);
-    if (is_free) sig_number(&k, v->from.func);
+    if (has_memory) sig_number(&k, v->from.func);
     if (v->registration) sig_number(&k, v->registration->func);
 
     pack_uint(p, (unsigned)v->kind << VIOLATION_KIND_SHIFT | (v->likely ? VIOLATION_LIKELY : 0) |
@@ -476,11 +480,12 @@ void violation_pack(struct packer *p, const struct violation *v)
     pack_uint(p, event);
     pack_sym(p, v->assumption);
     pack_origin(&k, &v->origin);
-    if (is_free) {
-        pack_uint(p, v->from.rule->id);
+    if (has_memory) {
+        pack_uint(p, v->from.rule ? v->from.rule->id + 1 : 0);
         pack_uint(p, sig_number(&k, v->from.func));
         pack_place(p, &v->from.loc, v->from.func);
         pack_sym(p, v->from.callee);
+        pack_sym(p, v->amounts);
     }
     if (v->registration) pack_registration(&k, v->registration);
     packing_end(&k);

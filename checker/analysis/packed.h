@@ -45,13 +45,29 @@ static inline unsigned packed_children(uint8_t kind)
     }
 }
 
+/* What the event at the end of such a violation's chain is. */
+static inline uint8_t violation_event_kind(uint8_t violation)
+{
+    static const uint8_t kinds[] = {
+        [VIOLATION_SLEEP] = EVENT_SLEEP, [VIOLATION_FREE] = EVENT_RELEASE, [VIOLATION_ORDER] = EVENT_RELEASE,
+        [VIOLATION_USE] = EVENT_USE,     [VIOLATION_FLAGS] = EVENT_FLAGS,
+    };
+
+    return kinds[violation];
+}
+
+static inline bool violation_has_memory(uint8_t violation)
+{
+    return violation != VIOLATION_SLEEP && violation != VIOLATION_FLAGS;
+}
+
 /* Whose rules an event of this kind has. */
 static inline enum rule_kind packed_rule_kind(uint8_t event)
 {
     static const uint8_t kinds[] = {
-        [EVENT_SLEEP] = RULE_KIND_SLEEP,
-        [EVENT_RELEASE] = RULE_KIND_RELEASE,
-        [EVENT_REGISTER] = RULE_KIND_CALLBACK,
+        [EVENT_SLEEP] = RULE_KIND_SLEEP,       [EVENT_RELEASE] = RULE_KIND_RELEASE,
+        [EVENT_REGISTER] = RULE_KIND_CALLBACK, [EVENT_USE] = RULE_KIND_USE,
+        [EVENT_FLAGS] = RULE_KIND_FLAGS,
     };
 
     return (enum rule_kind)kinds[event];

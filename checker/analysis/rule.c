@@ -1,11 +1,6 @@
 /* What the rules say of a call. See solver.h and rules/README.md. */
 #include "analysis/solver.h"
 
-static ex argument(const struct call *call, int16_t arg)
-{
-    return arg >= 0 && (unsigned)arg < call->nargs ? call->args[arg] : EX_NONE;
-}
-
 /* A row's `when:` as an expression: EX_NONE with *always set if there is no condition. */
 static ex when_expression(struct solver *sv, const struct call *call, const struct rule_when *w, bool *always)
 {
@@ -18,7 +13,7 @@ static ex when_expression(struct solver *sv, const struct call *call, const stru
         if (!probe) return EX_NONE;
         value = *probe;
     }
-    ex a = argument(call, w->arg), c = ex_const(pool, value);
+    ex a = call_argument(call, w->arg), c = ex_const(pool, value);
     switch ((enum rule_relation)w->relation) {
     case RULE_EQ: return ex_binary(pool, IR_EQ, a, c);
     case RULE_NE: return ex_binary(pool, IR_NE, a, c);
@@ -41,7 +36,7 @@ static void apply_sleep(struct solver *sv, struct state *s, const struct call *c
     ex need = when_expression(sv, call, &rule->when, &always), flags = EX_NONE;
     if (!always && !need) return; /* the condition can't be told: silent */
     if (rule->gfp != RULE_NO_ARG) {
-        flags = argument(call, rule->gfp);
+        flags = call_argument(call, rule->gfp);
         ex blocking =
             sv->an->gfp_known ? ex_binary(pool, IR_AND, flags, ex_const(pool, sv->an->gfp_mask)) : EX_NONE;
         if (!blocking) {
@@ -51,7 +46,7 @@ static void apply_sleep(struct solver *sv, struct state *s, const struct call *c
         need = always ? blocking : ex_select(pool, need, blocking, ex_const(pool, 0));
         if (!need) return;
     }
-    ex value = fn->release ? argument(call, fn->release->arg) : EX_NONE;
+    ex value = fn->release ? call_argument(call, fn->release->arg) : EX_NONE;
     solver_sleep(sv, s, call, rule, need, value, flags);
 }
 
@@ -101,8 +96,19 @@ static void apply_callbacks(struct solver *sv, const struct state *s, const stru
         bool always;
         ex when = when_expression(sv, call, &rule->when, &always);
         if (!always && (!when || state_truth(&sv->sp, s, when) != 1)) continue;
-        solver_register(sv, s, call->insn, call->name, rule, argument(call, rule->arg));
+        solver_register(sv, s, call->insn, call->name, rule, call_argument(call, rule->arg));
     }
+}
+
+static void apply_uses(struct solver *sv, struct state *s, const struct call *call, const struct rule_fn *fn)
+{
+    for (uint32_t i = 0; i < fn->nuses; i++) {
+        const struct rule_use *rule = fn->uses[i];
+        ex size = call_argument(call, rule->size);
+        if (!size || state_truth(&sv->sp, s, size) != 0)
+            solver_use(sv, s, call->insn, call->name, rule, call_argument(call, rule->arg));
+    }
+    for (uint32_t i = 0; i < fn->nflags; i++) solver_flags(sv, s, call, fn->flags[i]);
 }
 
 sym vmalloc_field(void)
@@ -138,9 +144,9 @@ static ex fact_result(struct solver *sv, struct state *s, const struct call *cal
     switch ((enum rule_fact_kind)fact->kind) {
     case RULE_FACT_BLOCKING:
         if (!sv->an->gfp_known) return EX_NONE;
-        return ex_binary(sv->sp.pool, IR_AND, argument(call, fact->arg),
+        return ex_binary(sv->sp.pool, IR_AND, call_argument(call, fact->arg),
                          ex_const(sv->sp.pool, sv->an->gfp_mask));
-    case RULE_FACT_VMALLOC: return solver_vmalloc_test(sv, argument(call, fact->arg));
+    case RULE_FACT_VMALLOC: return solver_vmalloc_test(sv, call_argument(call, fact->arg));
     case RULE_FACT_ASSERT_ATOMIC:
         if (s->ctx.known != KNOWN_LOST) s->ctx.known = KNOWN_ATOMIC, s->known_insn = call->insn;
         return EX_NONE;
@@ -158,15 +164,16 @@ static ex alloc_result(struct solver *sv, struct state *s, const struct call *ca
 {
     struct provenance from = {
         .rule = rule, .func = sv->self, .loc = *ir_insn_loc(sv->f, call->ir), .callee = call->name};
-    from.size = argument(call, rule->size);
-    from.order = argument(call, rule->order);
-    from.owner = argument(call, rule->owner);
-    bool zeroed = rule->zeroed || (sv->an->zero_mask && state_has_bits(&sv->sp, s, argument(call, rule->gfp),
-                                                                       sv->an->zero_mask) == 1);
+    from.size = call_argument(call, rule->size);
+    from.order = call_argument(call, rule->order);
+    from.owner = call_argument(call, rule->owner);
+    bool zeroed =
+        rule->zeroed || (sv->an->zero_mask &&
+                         state_has_bits(&sv->sp, s, call_argument(call, rule->gfp), sv->an->zero_mask) == 1);
     ex memory = ex_alloc(sv->sp.pool, call->insn, 0, &from);
     state_renew(&sv->sp, s, memory, zeroed);
     if (rule->out == RULE_RESULT) return memory;
-    ex to = argument(call, rule->out);
+    ex to = call_argument(call, rule->out);
     if (to) state_store(&sv->sp, s, to, memory);
     return EX_NONE;
 }
@@ -176,7 +183,7 @@ static ex apply_lock(struct solver *sv, struct forks *forks, unsigned k, const s
                      const struct rule_lock *rule)
 {
     struct state *s = forks->at[k];
-    ex lock = argument(call, rule->lock);
+    ex lock = call_argument(call, rule->lock);
     if (rule->op == RULE_RELEASE) {
         state_release(s, rule, lock);
         return EX_NONE;
@@ -197,7 +204,7 @@ static ex apply_lock(struct solver *sv, struct forks *forks, unsigned k, const s
 /* memset(p, 0, n): of another value nothing is known. */
 static void zero_memory(struct solver *sv, struct state *s, const struct call *call, int16_t arg)
 {
-    ex to = argument(call, arg), value = argument(call, (int16_t)(arg + 1));
+    ex to = call_argument(call, arg), value = call_argument(call, (int16_t)(arg + 1));
     if (to) state_renew(&sv->sp, s, to, value && state_truth(&sv->sp, s, value) == 0);
 }
 
@@ -213,7 +220,8 @@ bool solver_apply_rule(struct solver *sv, struct forks *forks, unsigned k, const
     }
     for (uint32_t i = 0; i < fn->nsleeps && sv->collect && !fn->never_sleeps; i++)
         apply_sleep(sv, s, call, fn->sleeps[i], fn);
-    if (fn->release) solver_release_memory(sv, s, call, fn->release, argument(call, fn->release->arg));
+    if (fn->release) solver_release_memory(sv, s, call, fn->release);
+    apply_uses(sv, s, call, fn);
     apply_callbacks(sv, s, call, fn);
     if (!fn->ignore_body) return false;
 
@@ -221,7 +229,7 @@ bool solver_apply_rule(struct solver *sv, struct forks *forks, unsigned k, const
     if (!fn->nlocks && !fn->fact) solver_escape(sv, s, call);
     if (fn->fact) result = fact_result(sv, s, call, fn->fact);
     if (fn->alloc) result = alloc_result(sv, s, call, fn->alloc);
-    if (fn->returns_arg != RULE_NO_ARG) result = argument(call, fn->returns_arg);
+    if (fn->returns_arg != RULE_NO_ARG) result = call_argument(call, fn->returns_arg);
     if (fn->zeroes != RULE_NO_ARG) zero_memory(sv, s, call, fn->zeroes);
     for (uint32_t i = 0; i < fn->nlocks; i++) {
         ex r = apply_lock(sv, forks, k, call, fn->locks[i]);

@@ -90,6 +90,10 @@ struct call {
     ex args[MAX_ARGS];
     bool assumed; /* an indirect call whose target is one of several */
 };
+static inline ex call_argument(const struct call *call, int16_t arg)
+{
+    return arg >= 0 && (unsigned)arg < call->nargs ? call->args[arg] : EX_NONE;
+}
 void solver_call(struct solver *sv, struct forks *forks, unsigned i, const struct call *call);
 void solver_icall(struct solver *sv, struct forks *forks, unsigned i, const struct call *call, ex target);
 /* Forgets locals that the callee got the address of. */
@@ -122,13 +126,28 @@ struct origin solver_origin(struct solver *sv, const struct state *s, const stru
 bool sleep_forbidden(const struct rule_sleep *rule, const struct context *ctx);
 void solver_sleep(struct solver *sv, struct state *s, const struct call *call, const struct rule_sleep *rule,
                   ex need, ex value, ex flags);
-/* memory.c: `e` is complete but for its conditions and value. */
-void solver_decide_release(struct solver *sv, struct state *s, struct event *e, ex value);
+/* memory.c */
+enum origin_state { ORIGIN_UNKNOWN, ORIGIN_NONE, ORIGIN_MEMORY };
+/* The allocations that `e` may come from, in this state, appended to `out` (of ex); ORIGIN_UNKNOWN as soon as
+ * one alternative is not an allocation, ORIGIN_NONE for NULL. `depth` is 0. */
+enum origin_state solver_origins(struct solver *sv, const struct state *s, ex e, int depth, GArray *out);
+/* Whether a test has said, either way, that the memory is vmalloc memory. */
+bool solver_kind_was_tested(struct solver *sv, const struct state *s, ex value);
+/* `e` is complete but for its conditions and values. */
+void solver_decide_release(struct solver *sv, struct state *s, struct event *e, ex value, ex amount);
 /* What a release that sleeps for vmalloc memory only rests on; `never` if it is other memory. */
 sym solver_vmalloc_assumption(struct solver *sv, const struct state *s, const struct rule_sleep *rule,
                               ex value, bool *never);
 void solver_release_memory(struct solver *sv, struct state *s, const struct call *call,
-                           const struct rule_release *rule, ex value);
+                           const struct rule_release *rule);
+
+/* use.c: memory comes to where it must be linear, flags to an allocator. */
+void solver_use(struct solver *sv, struct state *s, uint32_t insn, sym how, const struct rule_use *rule,
+                ex value);
+void solver_decide_use(struct solver *sv, struct state *s, struct event *e, ex value);
+void solver_flags(struct solver *sv, const struct state *s, const struct call *call,
+                  const struct rule_flags *rule);
+
 /* A call of a function that came from outside: a parameter. */
 void solver_outside_call(struct solver *sv, const struct state *s, const struct call *call, ex target);
 void solver_inner_event(struct solver *sv, struct state *s, const struct call *call, struct importer *im,

@@ -56,8 +56,17 @@ struct origin {
     bool entry;   /* the function is entered so, by a registration      */
 };
 
-/* EVENT_CALL: a function that came from outside is called: a parameter. It has no rule. */
-enum event_kind { EVENT_SLEEP, EVENT_RELEASE, EVENT_REGISTER, EVENT_CALL };
+/* EVENT_CALL: a function that came from outside is called: a parameter. It has no rule. EVENT_USE: memory
+ * comes to where only linear memory may (rule_use); EVENT_FLAGS: flags come to an allocator (rule_flags). */
+enum event_kind {
+    EVENT_SLEEP,
+    EVENT_RELEASE,
+    EVENT_REGISTER,
+    EVENT_CALL,
+    EVENT_USE,
+    EVENT_FLAGS,
+    EVENT_KINDS
+};
 
 struct event {
     uint8_t kind; /* enum event_kind                                                     */
@@ -66,9 +75,10 @@ struct event {
     int8_t level[LEVEL_COUNT];
     const struct cond *conds; /* it is reached only if all hold; what is not known about them may be so */
     sx need;                  /* it happens only if this is nonzero, and must be known to be           */
-    sx value; /* RELEASE: the memory; REGISTER, CALL: the callback; SLEEP: the memory, if rule.needs_vmalloc
-               */
-    const void *rule; /* rule_sleep, rule_release, rule_callback or NULL                            */
+    sx value;  /* RELEASE, USE: the memory; REGISTER, CALL: the callback; FLAGS: the flags; SLEEP: the memory,
+                  if  rule.needs_vmalloc */
+    sx amount; /* RELEASE: the order or size that is released; 0: not known, or there is none       */
+    const void *rule; /* rule_sleep, rule_release, rule_callback, rule_use, rule_flags, NULL             */
     const struct origin *origin;  /* the region begins inside (levels above 0, and `need` or what is called is
                                      open), or NULL */
     const struct signature *func; /* where it is: this function                                          */

@@ -35,6 +35,14 @@ static void event_words(GString *out, const struct summary *s, const struct even
         summary_print_value(out, s, e->value);
         g_string_append_printf(out, " in line %u", e->loc.line);
         break;
+    case EVENT_USE:
+        g_string_append(out, "needs linear memory of ");
+        summary_print_value(out, s, e->value);
+        g_string_append_printf(out, " in line %u: ", e->loc.line);
+        add_chain(out, e);
+        break;
+    case EVENT_FLAGS:
+    case EVENT_KINDS: break; /* stay in their function */
     }
     if (e->need) {
         g_string_append(out, ", only if ");

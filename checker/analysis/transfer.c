@@ -40,13 +40,16 @@ static bool holds_aggregate(const struct solver *sv, const struct state *s, ir_v
     return is_aggregate(sv, v) || state_has_cells(&sv->sp, s, address_of(sv, v));
 }
 
-/* A callback put into a field that has a contract. */
-static void store_callback(struct solver *sv, struct state *s, uint32_t insn, ex addr, ex value)
+/* What is put into a field that has a contract: a callback, or memory. */
+static void store_by_contract(struct solver *sv, struct state *s, uint32_t insn, ex addr, ex value)
 {
     const struct ex_node *n = ex_node(sv->sp.pool, addr);
     if (!sv->collect || n->kind != EXK_FIELD) return;
-    const struct rule_callback *rule = rules_field(sv->an->rules, n->b);
-    if (rule) solver_register(sv, s, insn, n->b, rule, value);
+    sym field = n->b;
+    const struct rule_callback *rule = rules_field(sv->an->rules, field);
+    const struct rule_use *use = rules_field_use(sv->an->rules, field);
+    if (rule) solver_register(sv, s, insn, field, rule, value);
+    if (use) solver_use(sv, s, insn, field, use, value);
 }
 
 static void step_load(struct solver *sv, struct state *s, const struct ir_insn *i, uint32_t insn)
@@ -69,7 +72,7 @@ static void step_store(struct solver *sv, struct state *s, const struct ir_insn 
     }
     ex value = solver_value(sv, s, i->b);
     if (!value) value = ex_leaf(sv->sp.pool, EXK_CALL, insn, 0);
-    store_callback(sv, s, insn, addr, value);
+    store_by_contract(sv, s, insn, addr, value);
     state_store(&sv->sp, s, addr, value);
 }
 

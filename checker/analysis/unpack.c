@@ -73,7 +73,7 @@ static const struct signature *unpack_func(struct unpacking *k)
 /* Kind and rule of an event that has nothing inside. */
 static void unpack_leaf(struct unpacking *k, struct event *e)
 {
-    e->kind = (uint8_t)unpack_below(k->u, EVENT_CALL + 1);
+    e->kind = (uint8_t)unpack_below(k->u, EVENT_KINDS);
     if (e->kind != EVENT_CALL) e->rule = unpack_rule(k, packed_rule_kind(e->kind));
 }
 
@@ -354,6 +354,7 @@ static void unpack_event(struct unpacking *k, struct event *e)
     e->conds = unpack_conds(k, &e->nconds);
     e->need = unpack_ref(k);
     e->value = unpack_ref(k);
+    e->amount = unpack_ref(k);
     if (flags & EVENT_ORIGIN) {
         struct origin *o = ARENA_NEW(k->arena, struct origin);
 
@@ -445,20 +446,23 @@ struct registration *registration_unpack(struct unpacker *u, const struct rules 
 static void unpack_violation(struct unpacking *k, struct violation *v, bool registered)
 {
     const uint32_t event = unpack_below(k->u, k->nlinks + 1);
-    const uint8_t kind = v->kind == VIOLATION_FREE ? EVENT_RELEASE : EVENT_SLEEP;
 
-    if (!event || k->links[event - 1].kind != kind) {
+    if (!event || k->links[event - 1].kind != violation_event_kind(v->kind)) {
         unpack_fail(k->u);
         return;
     }
     v->event = &k->links[event - 1];
     v->assumption = unpack_sym(k->u);
     unpack_origin(k, &v->origin);
-    if (v->kind == VIOLATION_FREE) {
-        v->from.rule = unpack_rule(k, RULE_KIND_ALLOC);
+    if (violation_has_memory(v->kind)) {
+        const uint32_t rule = unpack_u32(k->u);
+
+        if (rule) v->from.rule = rules_by_id(k->rules, RULE_KIND_ALLOC, rule - 1);
+        if (rule && !v->from.rule) unpack_fail(k->u);
         v->from.func = unpack_func(k);
         unpack_place(k->u, &v->from.loc, v->from.func);
         v->from.callee = unpack_sym(k->u);
+        v->amounts = unpack_sym(k->u);
     }
     if (registered) {
         struct registration *r = ARENA_NEW(k->arena, struct registration);
@@ -472,7 +476,7 @@ struct violation *violation_unpack(struct unpacker *u, const struct rules *rules
 {
     struct unpacking k = {.u = u, .rules = rules, .arena = arena};
     struct violation *v = ARENA_NEW(arena, struct violation);
-    const uint32_t flags = unpack_below(u, (VIOLATION_FREE + 1) << VIOLATION_KIND_SHIFT);
+    const uint32_t flags = unpack_below(u, VIOLATION_KINDS << VIOLATION_KIND_SHIFT);
 
     v->kind = (uint8_t)(flags >> VIOLATION_KIND_SHIFT);
     v->likely = flags & VIOLATION_LIKELY;

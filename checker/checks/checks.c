@@ -62,6 +62,23 @@ static sym call_message(const struct event *e)
     return sym_fmt("calls %s() through %s", sym_text(e->inner->func->name), name);
 }
 
+/* Where atomic begins, or where the memory comes from. */
+static void add_first_step(struct finding *f, const struct violation *v)
+{
+    struct step *first = &f->steps[f->nsteps++];
+    if (v->kind == VIOLATION_SLEEP) {
+        first->role = STEP_CONTEXT;
+        set_place(first, v->origin.func, &v->origin.loc);
+        first->message = origin_message(v);
+        return;
+    }
+    first->role = STEP_ALLOC;
+    set_place(first, v->from.func, &v->from.loc);
+    first->message = v->from.rule ? sym_fmt("%s() allocates %s memory", sym_text(v->from.callee),
+                                            sym_text(v->from.rule->family->name))
+                                  : sym_fmt("`%s` is on the stack", sym_text(v->from.callee));
+}
+
 static void add_steps(struct finding *f, const struct check *check, const struct violation *v,
                       struct arena *arena)
 {
@@ -69,17 +86,7 @@ static void add_steps(struct finding *f, const struct check *check, const struct
     for (const struct event *e = v->event; e; e = e->inner) n++;
     n += 1 + FINDING_NOTES; /* the mend, and what folding adds */
     f->steps = ARENA_ARRAY(arena, struct step, n);
-    struct step *first = &f->steps[f->nsteps++];
-    if (v->kind == VIOLATION_SLEEP) {
-        first->role = STEP_CONTEXT;
-        set_place(first, v->origin.func, &v->origin.loc);
-        first->message = origin_message(v);
-    } else {
-        first->role = STEP_ALLOC;
-        set_place(first, v->from.func, &v->from.loc);
-        first->message = sym_fmt("%s() allocates %s memory", sym_text(v->from.callee),
-                                 sym_text(v->from.rule->family->name));
-    }
+    if (v->kind != VIOLATION_FLAGS) add_first_step(f, v);
     for (const struct event *e = v->event; e; e = e->inner) {
         struct step *s = &f->steps[f->nsteps++];
         set_place(s, e->func, &e->loc);
@@ -108,7 +115,7 @@ static bool is_own(const struct signature *f, const struct signature *own)
 static void set_fingerprint(struct finding *f, const struct violation *v, const struct event *own)
 {
     sym call = own->loc.macro && !own->func->is_header ? own->loc.macro : own->callee, with = SYM_NONE;
-    if (v->kind == VIOLATION_FREE) {
+    if (v->kind != VIOLATION_SLEEP) {
         if (is_own(v->from.func, own->func)) with = v->from.callee;
     } else if (!v->registration && is_own(v->origin.func, own->func)) {
         with = violation_context(v);

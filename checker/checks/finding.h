@@ -37,6 +37,7 @@ enum confidence { LIKELY, DEFINITE };
     X(SLEEP, "sleep")                                                                                        \
     X(ALLOC, "alloc")                                                                                        \
     X(FREE, "free")                                                                                          \
+    X(USE, "use")                                                                                            \
     X(NOTE, "note")
 enum step_role {
 #define X(id, text) STEP_##id,

@@ -16,7 +16,7 @@ enum { RULE_MAX_ARG = 15 };
 /* What is known so far of one function. */
 struct draft {
     struct rule_fn fn;
-    GPtrArray *locks, *sleeps, *callbacks, *families;
+    GPtrArray *locks, *sleeps, *callbacks, *families, *uses, *flags;
     const char *alloc_place, *release_place, *fact_place; /* "file:line" of the row that was first */
 };
 
@@ -25,6 +25,7 @@ struct build {
     struct rules_version version;
     GHashTable *drafts;   /* sym -> struct draft; of those with `nargs`, the sym of "name/nargs" */
     GHashTable *fields;   /* sym -> struct rule_callback */
+    GHashTable *uses;     /* sym -> struct rule_use, of fields */
     GHashTable *families; /* sym -> struct rule_family */
     GHashTable *locks;    /* sym -> "file:line" of the lock of that name */
     GHashTable *held;     /* sym of a pointer type -> enum rule_held */
@@ -33,7 +34,7 @@ struct build {
     GArray *macros, *probes; /* sym */
     GPtrArray *advice;       /* struct rule_advice */
     GChecksum *content;      /* of all that was read */
-    sym gfp_bit, zero_bit;
+    sym gfp_bit, zero_bit, page_size;
     sym gfp_file; /* the first row that needs gfp_bit, or SYM_NONE */
     uint32_t gfp_line;
     /* the file at hand */
@@ -85,6 +86,8 @@ bool build_sleepers(struct build *b, const struct raw_file *f);
 bool build_facts(struct build *b, const struct raw_file *f);
 bool build_callbacks(struct build *b, const struct raw_file *f);
 bool build_functions(struct build *b, const struct raw_file *f);
+bool build_linear(struct build *b, const struct raw_file *f);
+bool build_flags(struct build *b, const struct raw_file *f);
 bool build_advice(struct build *b, const struct raw_file *f);
 
 /* Whether advice is about things that there are, once all files are in. */

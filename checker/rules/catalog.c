@@ -121,6 +121,8 @@ static bool add_file(struct catalog *c, const char *path, GError **error)
     add_rows(&at, "facts", raw->facts, raw->facts_count, row_kind_of_fact);
     add_rows(&at, "callbacks", raw->callbacks, raw->callbacks_count, row_kind_of_callback);
     add_rows(&at, "functions", raw->functions, raw->functions_count, row_kind_of_function);
+    add_rows(&at, "linear", raw->linear, raw->linear_count, row_kind_of_use);
+    add_rows(&at, "flags", raw->flags, raw->flags_count, row_kind_of_flags);
     add_rows(&at, "advice", raw->advice, raw->advice_count, row_kind_of_advice);
     return true;
 }

@@ -68,6 +68,7 @@ static bool add_alloc(struct build *b, const struct place *at, const struct rule
     alloc->family = family;
     alloc->error_pointer = row->error_pointer;
     alloc->zeroed = row->zeroed;
+    alloc->one_page = row->one_page;
     if (!row_arg(b, at, "out", row->out, &alloc->out) || !row_arg(b, at, "gfp", row->gfp, &alloc->gfp) ||
         !row_arg(b, at, "size", row->size, &alloc->size) ||
         !row_arg(b, at, "order", row->order, &alloc->order) ||
@@ -91,7 +92,7 @@ static bool add_alloc(struct build *b, const struct place *at, const struct rule
 static bool add_release(struct build *b, const struct place *at, struct rule_family *family)
 {
     const struct raw_row *row = at->row;
-    struct rule_release release = {0};
+    struct rule_release release = {.one_page = row->one_page};
 
     if (!row->arg) return row_fail(b, at, "'arg' is missing: which argument it releases");
     if (!row_arg(b, at, "arg", row->arg, &release.arg) || !row_arg(b, at, "size", row->size, &release.size) ||
@@ -104,7 +105,7 @@ static bool add_release(struct build *b, const struct place *at, struct rule_fam
         const struct rule_release *have = d->fn.release;
 
         if (have && (have->arg != release.arg || have->size != release.size || have->order != release.order ||
-                     have->owner != release.owner))
+                     have->owner != release.owner || have->one_page != release.one_page))
             return row_fail(b, at, "%s releases otherwise by %s", row->fn[i], d->release_place);
         if (g_ptr_array_find(d->families, family, NULL))
             return row_fail(b, at, "%s releases this family already by %s", row->fn[i], d->release_place);
@@ -134,6 +135,8 @@ static bool add_family(struct build *b, const struct raw_group *group, const cha
     family->why = sym_of(group->why);
     family->linear = group->linear;
     family->vmapped = group->vmapped;
+    if (group->nonlinear) family->nonlinear = (uint8_t)*group->nonlinear;
+    if (family->linear && family->nonlinear) return row_fail(b, &at, "it is linear, or nonlinear: not both");
     family->file = b->file;
     family->line = at.line;
     have = g_hash_table_lookup(b->families, GUINT_TO_POINTER(family->name));

@@ -42,6 +42,16 @@ const char *row_kind_of_function(const struct raw_row *row)
                               : "ignore_body";
 }
 
+const char *row_kind_of_use(const struct raw_row *row)
+{
+    return row->field_count ? "field" : "argument";
+}
+
+const char *row_kind_of_flags(const struct raw_row *row)
+{
+    return row->likely ? "likely" : "definite";
+}
+
 const char *row_kind_of_advice(const struct raw_row *row)
 {
     return row->fn_count ? "function" : "case";
@@ -122,6 +132,8 @@ static void say_truths(GString *out, const struct raw_row *row)
         {row->sleeps, "it sleeps"},
         {row->error_pointer, "failure is an ERR_PTR()"},
         {row->zeroed, "it is zeroed"},
+        {row->one_page, "its order is 0"},
+        {row->stack, "nor stack memory"},
         {row->deferred_in_interrupt, "legal where in_interrupt() is true"},
         {row->needs_vmalloc, "only for vmalloc memory"},
         {row->likely, "findings are likely"},

@@ -15,6 +15,8 @@ const char *row_kind_of_sleeper(const struct raw_row *row);
 const char *row_kind_of_fact(const struct raw_row *row);
 const char *row_kind_of_callback(const struct raw_row *row);
 const char *row_kind_of_function(const struct raw_row *row);
+const char *row_kind_of_use(const struct raw_row *row);
+const char *row_kind_of_flags(const struct raw_row *row);
 const char *row_kind_of_advice(const struct raw_row *row);
 
 #endif

@@ -13,12 +13,13 @@ struct rules {
     struct arena *arena;
     GHashTable *fns;         /* sym -> struct rule_fn */
     GHashTable *fields;      /* sym -> struct rule_callback */
+    GHashTable *uses;        /* sym -> struct rule_use */
     GHashTable *held;        /* sym of a pointer type -> enum rule_held */
     GHashTable *transparent; /* sym -> itself */
     GPtrArray *by_id[RULE_KINDS];
     GArray *macros, *probes; /* sym */
     GPtrArray *advice;       /* struct rule_advice */
-    sym gfp_bit, zero_bit;
+    sym gfp_bit, zero_bit, page_size;
     char *hash;
 };
 
@@ -32,6 +33,8 @@ static void draft_free(gpointer p)
     g_ptr_array_free(d->sleeps, TRUE);
     g_ptr_array_free(d->callbacks, TRUE);
     g_ptr_array_free(d->families, TRUE);
+    g_ptr_array_free(d->uses, TRUE);
+    g_ptr_array_free(d->flags, TRUE);
     g_free(d);
 }
 
@@ -49,6 +52,8 @@ static struct draft *draft_of(struct build *b, sym key, sym name, int16_t nargs)
     d->sleeps = g_ptr_array_new();
     d->callbacks = g_ptr_array_new();
     d->families = g_ptr_array_new();
+    d->uses = g_ptr_array_new();
+    d->flags = g_ptr_array_new();
     g_hash_table_insert(b->drafts, GUINT_TO_POINTER(key), d);
     return d;
 }
@@ -94,6 +99,10 @@ static struct rule_fn *draft_finish(struct arena *arena, const struct draft *d)
     fn->nsleeps = d->sleeps->len;
     fn->callbacks = list_dup(arena, d->callbacks);
     fn->ncallbacks = d->callbacks->len;
+    fn->uses = list_dup(arena, d->uses);
+    fn->nuses = d->uses->len;
+    fn->flags = list_dup(arena, d->flags);
+    fn->nflags = d->flags->len;
     if (fn->release) {
         struct rule_release *release = (struct rule_release *)fn->release;
 
@@ -135,7 +144,7 @@ static void finish_drafts(struct rules *r, const struct build *b)
 /* ---- loading ---- */
 
 /* The macro `name`, or NULL, for a setting that all files agree in. */
-static bool set_bit(struct build *b, const struct place *at, const char *key, const char *name, sym *out)
+static bool set_macro(struct build *b, const struct place *at, const char *key, const char *name, sym *out)
 {
     if (!name) return true;
     if (!row_is_name(name)) return row_fail(b, at, "%s: '%s' is no macro's name", key, name);
@@ -151,8 +160,9 @@ static bool build_settings(struct build *b, const struct raw_file *f)
     struct place at = {.name = "settings", .line = locations_line(b->where, "/settings")};
 
     if (!s) return true;
-    if (!set_bit(b, &at, "gfp_bit", s->gfp_bit, &b->gfp_bit)) return false;
-    if (!set_bit(b, &at, "zero_bit", s->zero_bit, &b->zero_bit)) return false;
+    if (!set_macro(b, &at, "gfp_bit", s->gfp_bit, &b->gfp_bit)) return false;
+    if (!set_macro(b, &at, "zero_bit", s->zero_bit, &b->zero_bit)) return false;
+    if (!set_macro(b, &at, "page_size", s->page_size, &b->page_size)) return false;
     for (unsigned i = 0; i < s->probes_count; i++) {
         if (!row_is_name(s->probes[i]))
             return row_fail(b, &at, "probes: '%s' is no macro's name", s->probes[i]);
@@ -179,7 +189,8 @@ static bool load_file(struct build *b, const char *path)
     b->where = file.where;
     raw = file.raw;
     ok = build_settings(b, raw) && build_families(b, raw) && build_locks(b, raw) && build_sleepers(b, raw) &&
-         build_facts(b, raw) && build_callbacks(b, raw) && build_functions(b, raw) && build_advice(b, raw);
+         build_facts(b, raw) && build_callbacks(b, raw) && build_functions(b, raw) && build_linear(b, raw) &&
+         build_flags(b, raw) && build_advice(b, raw);
     rule_file_clear(&file);
     return ok;
 }
@@ -231,6 +242,7 @@ struct rules *rules_load(const char *dir, const char *const *extra, struct rules
     g_free(kernel);
     b.arena = r->arena = arena_new();
     b.fields = r->fields = g_hash_table_new(NULL, NULL);
+    b.uses = r->uses = g_hash_table_new(NULL, NULL);
     b.held = r->held = g_hash_table_new(NULL, NULL);
     b.transparent = r->transparent = g_hash_table_new(NULL, NULL);
     b.macros = r->macros = g_array_new(FALSE, FALSE, sizeof(sym));
@@ -246,6 +258,7 @@ struct rules *rules_load(const char *dir, const char *const *extra, struct rules
     ok = load_files(&b, dir, extra) && check_whole(&b);
     r->gfp_bit = b.gfp_bit;
     r->zero_bit = b.zero_bit;
+    r->page_size = b.page_size;
     if (ok) finish_drafts(r, &b);
 
     r->hash = g_strdup(g_checksum_get_string(b.content));
@@ -264,6 +277,7 @@ void rules_free(struct rules *r)
     g_hash_table_destroy(r->fns);
     g_free(r->hash);
     g_hash_table_destroy(r->fields);
+    g_hash_table_destroy(r->uses);
     g_hash_table_destroy(r->held);
     g_hash_table_destroy(r->transparent);
     for (int kind = 0; kind < RULE_KINDS; kind++) g_ptr_array_free(r->by_id[kind], TRUE);
@@ -288,6 +302,11 @@ const struct rule_fn *rules_call(const struct rules *r, sym base_name, unsigned 
     for (const struct rule_fn *fn = all ? all->variant : NULL; fn; fn = fn->variant)
         if ((unsigned)fn->nargs == nargs) return fn;
     return all;
+}
+
+const struct rule_use *rules_field_use(const struct rules *r, sym record_field)
+{
+    return g_hash_table_lookup(r->uses, GUINT_TO_POINTER(record_field));
 }
 
 const struct rule_callback *rules_field(const struct rules *r, sym record_field)
@@ -320,6 +339,11 @@ sym rules_gfp_bit(const struct rules *r)
 sym rules_zero_bit(const struct rules *r)
 {
     return r->zero_bit;
+}
+
+sym rules_page_size(const struct rules *r)
+{
+    return r->page_size;
 }
 
 enum rule_held rules_held(const struct rules *r, sym pointer_type)

@@ -65,12 +65,24 @@ struct rule_when {
     sym value_name; /* or the value of this probed macro                                          */
 };
 
+/* X(id, text): of memory that is neither said to be linear nor this, nothing is known. */
+#define RULE_NONLINEAR(X)                                                                                    \
+    X(ALWAYS, "always")       /* mapped page by page, or no memory at all                              */    \
+    X(SOMETIMES, "sometimes") /* kvmalloc(): it depends on the size                                    */
+enum rule_nonlinear {
+    RULE_NONLINEAR_UNKNOWN,
+#define X(id, text) RULE_NONLINEAR_##id,
+    RULE_NONLINEAR(X)
+#undef X
+};
+
 /* A family of memory: what allocates it and what releases it. */
 struct rule_family {
     sym name, why;
-    sym release;  /* the function that releases it: the first of its rows; SYM_NONE if there is none */
-    bool linear;  /* virt_to_phys() and friends hold for it (slab, pages)                        */
-    bool vmapped; /* it is vmalloc memory for certain: kvfree() will call vfree() */
+    sym release;       /* the function that releases it: the first of its rows; SYM_NONE if there is none */
+    bool linear;       /* virt_to_phys() and friends hold for it (slab, pages)                        */
+    bool vmapped;      /* it is vmalloc memory for certain: kvfree() will call vfree() */
+    uint8_t nonlinear; /* enum rule_nonlinear: whether virt_to_phys() and friends fail for it */
     sym file;
     uint32_t line; /* where the row stands */
 };
@@ -82,6 +94,8 @@ enum rule_kind {
     RULE_KIND_SLEEP,
     RULE_KIND_LOCK,
     RULE_KIND_CALLBACK,
+    RULE_KIND_USE,
+    RULE_KIND_FLAGS,
     RULE_KINDS
 };
 
@@ -93,6 +107,7 @@ struct rule_alloc {
     int16_t owner;      /* the object that the memory is tied to: the cache, the device; or RULE_NO_ARG   */
     bool error_pointer; /* failure is ERR_PTR(), not NULL                                            */
     bool zeroed;        /* whatever its flags                                                        */
+    bool one_page;      /* its order is 0                                                            */
 };
 
 struct rule_release {
@@ -101,6 +116,33 @@ struct rule_release {
     uint32_t nfamilies;
     int16_t arg; /* argument that is released; as a cleanup function (`__free()`), what it points to */
     int16_t size, order, owner;
+    bool one_page; /* it releases order 0                                                       */
+};
+
+/* What memory must not come to: a call that needs an address of the linear mapping, or a field of a buffer
+ * that the core maps for DMA. */
+struct rule_use {
+    uint32_t id;
+    int16_t arg;  /* of calls                                                                    */
+    int16_t size; /* nothing is mapped if this argument is 0; or RULE_NO_ARG                     */
+    bool stack;   /* stack memory must not come to it either                                     */
+    bool likely;
+    sym why;
+    sym file;
+    uint32_t line;
+};
+
+/* A combination of gfp flags that the function forbids or ignores. */
+struct rule_flags {
+    uint32_t id;
+    int16_t gfp;
+    const sym *has,
+        *lacks; /* names of probed macros: all bits of `has`, none of `lacks`; ended by SYM_NONE */
+    sym is;     /* or just the value of this one                                       */
+    bool likely;
+    sym why;
+    sym file;
+    uint32_t line;
 };
 
 /* Why a call may sleep. Several rows may stand for one function (vfree: as sleeper and as release). */
@@ -221,6 +263,10 @@ struct rule_fn {
     const struct rule_fact *fact;
     const struct rule_callback **callbacks;
     uint32_t ncallbacks;
+    const struct rule_use **uses;
+    uint32_t nuses;
+    const struct rule_flags **flags;
+    uint32_t nflags;
     bool never_sleeps; /* a row says that it does not sleep whatever its body or arguments look like       */
     bool noreturn;
     bool ignore_body; /* the rows say all: do not look into the body. True for any row above but a callback */
@@ -262,6 +308,9 @@ const GPtrArray *rules_advice(const struct rules *r);
 /* The family of what the function allocates; SYM_NONE if it allocates nothing. */
 sym rules_family(const struct rules *r, sym base_name);
 
+/* What memory must not come to by being stored in the field; NULL if there is nothing of it. */
+const struct rule_use *rules_field_use(const struct rules *r, sym record_field);
+
 /* Of the content of all files that were loaded, and of the kernel's version: equal for equal rules. */
 const char *rules_hash(const struct rules *r);
 
@@ -279,8 +328,9 @@ const sym *rules_macros(const struct rules *r, uint32_t *n);
 const sym *rules_probes(const struct rules *r, uint32_t *n);
 
 /* Scalars under `settings:`. */
-sym rules_gfp_bit(const struct rules *r);  /* probed macro: "__GFP_DIRECT_RECLAIM"               */
-sym rules_zero_bit(const struct rules *r); /* "__GFP_ZERO"; or SYM_NONE                          */
+sym rules_gfp_bit(const struct rules *r);   /* probed macro: "__GFP_DIRECT_RECLAIM"               */
+sym rules_zero_bit(const struct rules *r);  /* "__GFP_ZERO"; or SYM_NONE                          */
+sym rules_page_size(const struct rules *r); /* "PAGE_SIZE"; or SYM_NONE                        */
 /* Fields that do not change which lock is meant ("spinlock.rlock"): left out of access paths. */
 bool rules_transparent_field(const struct rules *r, sym record_field);
 

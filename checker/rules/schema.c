@@ -25,6 +25,11 @@ static const cyaml_strval_t fact_words[] = {
     RULE_FACT_KINDS(X)
 #undef X
 };
+static const cyaml_strval_t nonlinear_words[] = {
+#define X(id, text) {text, RULE_NONLINEAR_##id},
+    RULE_NONLINEAR(X)
+#undef X
+};
 static const cyaml_strval_t effect_words[] = {
 #define X(id, text, bit) {text, bit},
     RULE_EFFECTS(X)
@@ -76,6 +81,7 @@ static const cyaml_schema_field_t alloc_keys[] = {
     NUMBER("owner", owner),
     YES("error_pointer", error_pointer),
     YES("zeroed", zeroed),
+    YES("one_page", one_page),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_field_t family_release_keys[] = {
@@ -87,6 +93,7 @@ static const cyaml_schema_field_t family_release_keys[] = {
     NUMBER("size", size),
     NUMBER("order", order),
     NUMBER("owner", owner),
+    YES("one_page", one_page),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_field_t acquire_keys[] = {
@@ -141,6 +148,26 @@ static const cyaml_schema_field_t callback_keys[] = {
     ONE_OF("context", context, context_words),
     CYAML_FIELD_END,
 };
+static const cyaml_schema_field_t linear_keys[] = {
+    ROW,
+    FN,
+    TEXTS("field", raw_row, field),
+    NUMBER("arg", arg),
+    NUMBER("size", size),
+    YES("stack", stack),
+    YES("likely", likely),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_field_t flags_keys[] = {
+    ROW,
+    FN,
+    NUMBER("gfp", gfp),
+    TEXTS("has", raw_row, has),
+    TEXTS("lacks", raw_row, lacks),
+    TEXT("is", raw_row, is),
+    YES("likely", likely),
+    CYAML_FIELD_END,
+};
 static const cyaml_schema_field_t function_keys[] = {
     ROW,
     FN,
@@ -176,6 +203,8 @@ static const cyaml_schema_value_t sleeper_row = ROW_OF(sleeper_keys);
 static const cyaml_schema_value_t fact_row = ROW_OF(fact_keys);
 static const cyaml_schema_value_t callback_row = ROW_OF(callback_keys);
 static const cyaml_schema_value_t function_row = ROW_OF(function_keys);
+static const cyaml_schema_value_t linear_row = ROW_OF(linear_keys);
+static const cyaml_schema_value_t flags_row = ROW_OF(flags_keys);
 static const cyaml_schema_value_t advice_row = ROW_OF(advice_keys);
 
 static const cyaml_schema_field_t family_keys[] = {
@@ -183,6 +212,8 @@ static const cyaml_schema_field_t family_keys[] = {
     TEXT("why", raw_group, why),
     CYAML_FIELD_BOOL("linear", CYAML_FLAG_OPTIONAL, struct raw_group, linear),
     CYAML_FIELD_BOOL("vmapped", CYAML_FLAG_OPTIONAL, struct raw_group, vmapped),
+    CYAML_FIELD_ENUM_PTR("nonlinear", WORD | OPTIONAL, struct raw_group, nonlinear, nonlinear_words,
+                         CYAML_ARRAY_LEN(nonlinear_words)),
     ROWS("alloc", raw_group, alloc, &alloc_row),
     ROWS("release", raw_group, release, &family_release_row),
     CYAML_FIELD_END,
@@ -203,11 +234,9 @@ static const cyaml_schema_value_t lock_group = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_group, lock_keys)};
 
 static const cyaml_schema_field_t settings_keys[] = {
-    TEXT("gfp_bit", raw_settings, gfp_bit),
-    TEXT("zero_bit", raw_settings, zero_bit),
-    TEXTS("probes", raw_settings, probes),
-    TEXTS("transparent", raw_settings, transparent),
-    CYAML_FIELD_END,
+    TEXT("gfp_bit", raw_settings, gfp_bit),          TEXT("zero_bit", raw_settings, zero_bit),
+    TEXT("page_size", raw_settings, page_size),      TEXTS("probes", raw_settings, probes),
+    TEXTS("transparent", raw_settings, transparent), CYAML_FIELD_END,
 };
 static const cyaml_schema_field_t file_keys[] = {
     CYAML_FIELD_MAPPING_PTR("settings", OPTIONAL, struct raw_file, settings, settings_keys),
@@ -217,6 +246,8 @@ static const cyaml_schema_field_t file_keys[] = {
     ROWS("facts", raw_file, facts, &fact_row),
     ROWS("callbacks", raw_file, callbacks, &callback_row),
     ROWS("functions", raw_file, functions, &function_row),
+    ROWS("linear", raw_file, linear, &linear_row),
+    ROWS("flags", raw_file, flags, &flags_row),
     ROWS("advice", raw_file, advice, &advice_row),
     CYAML_FIELD_END,
 };
@@ -229,6 +260,7 @@ static const struct form_words words[] = {
     {"kind", kind_words, CYAML_ARRAY_LEN(kind_words)},
     {"context", context_words, CYAML_ARRAY_LEN(context_words)},
     {"means", fact_words, CYAML_ARRAY_LEN(fact_words)},
+    {"nonlinear", nonlinear_words, CYAML_ARRAY_LEN(nonlinear_words)},
     {"atomic", effect_words, CYAML_ARRAY_LEN(effect_words)},
     {"disables", effect_words, CYAML_ARRAY_LEN(effect_words)},
     {"enables", effect_words, CYAML_ARRAY_LEN(effect_words)},

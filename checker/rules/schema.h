@@ -31,7 +31,10 @@ struct raw_row {
     int *kind; /* enum rule_sleep_kind */
     int means, context;
     unsigned effect, atomic; /* RULE_EFFECTS bits */
-    bool error_pointer, zeroed, sleeps, deferred_in_interrupt, needs_vmalloc, likely, result, sets;
+    char **has, **lacks, *is;
+    unsigned has_count, lacks_count;
+    bool error_pointer, zeroed, one_page, stack, sleeps, deferred_in_interrupt, needs_vmalloc, likely, result,
+        sets;
     bool never_sleeps, noreturn, ignore_body, flags;
 };
 
@@ -39,13 +42,14 @@ struct raw_row {
 struct raw_group {
     char *name, *why, **types;
     unsigned types_count;
+    int *nonlinear; /* enum rule_nonlinear */
     bool linear, vmapped, sleeps;
     struct raw_row *alloc, *acquire, *attempt, *release;
     unsigned alloc_count, acquire_count, attempt_count, release_count;
 };
 
 struct raw_settings {
-    char *gfp_bit, *zero_bit;
+    char *gfp_bit, *zero_bit, *page_size;
     char **probes, **transparent;
     unsigned probes_count, transparent_count;
 };
@@ -53,9 +57,9 @@ struct raw_settings {
 struct raw_file {
     struct raw_settings *settings;
     struct raw_group *families, *locks;
-    struct raw_row *sleepers, *facts, *callbacks, *functions, *advice;
+    struct raw_row *sleepers, *facts, *callbacks, *functions, *linear, *flags, *advice;
     unsigned families_count, locks_count, sleepers_count, facts_count, callbacks_count, functions_count,
-        advice_count;
+        linear_count, flags_count, advice_count;
 };
 
 /* Parses `text`, read from `path`; `where` is of the same text. NULL and "file:line: rule 'name': reason" if

@@ -1,0 +1,120 @@
+/* Memory that comes to where only linear memory may: virt_to_phys() and its kin, DMA buffers; and flags that
+ * an allocator does not take. See solver.h. */
+#include "analysis/solver.h"
+
+/* The object that an address lies in. */
+static ex object_of(const struct ex_pool *pool, ex addr)
+{
+    const struct ex_node *n = ex_node(pool, addr);
+    for (; n->kind == EXK_FIELD || n->kind == EXK_INDEX; n = ex_node(pool, addr)) addr = n->a;
+    return addr;
+}
+
+static void use_violation(struct solver *sv, const struct event *e, const struct provenance *from,
+                          sym assumption)
+{
+    const struct rule_use *rule = e->rule;
+    struct violation v = {.kind = VIOLATION_USE, .from = *from, .assumption = assumption};
+    v.likely = rule->likely || e->assumed || assumption;
+    v.event = arena_dup(sv->an->arena, e, sizeof *e);
+    solver_violation(sv, &v);
+}
+
+/* kvmalloc() of no more than a page is kmalloc(). */
+static bool fits_page(const struct solver *sv, const struct state *s, ex size)
+{
+    const int64_t *page =
+        g_hash_table_lookup(sv->an->probes, GUINT_TO_POINTER(rules_page_size(sv->an->rules)));
+    int64_t low, high;
+    if (!size || !page) return false;
+    state_range(&sv->sp, s, size, &low, &high);
+    return high <= *page;
+}
+
+/* Whether none of the allocations gives linear memory; `sometimes` is set if that depends on a size. */
+static bool all_nonlinear(const struct solver *sv, const struct state *s, const GArray *from, bool *sometimes)
+{
+    for (guint i = 0; i < from->len; i++) {
+        const struct provenance *p = ex_provenance(sv->sp.pool, g_array_index(from, ex, i));
+        const struct rule_family *family = p->rule->family;
+        bool depends = family->nonlinear == RULE_NONLINEAR_SOMETIMES;
+        if (!family->vmapped && family->nonlinear == RULE_NONLINEAR_UNKNOWN) return false;
+        if (depends && fits_page(sv, s, p->size)) return false;
+        *sometimes |= depends;
+    }
+    return from->len > 0;
+}
+
+static void decide_memory(struct solver *sv, struct state *s, struct event *e, ex object)
+{
+    GArray *from = g_array_new(FALSE, FALSE, sizeof(ex));
+    enum origin_state known = solver_origins(sv, s, object, 0, from);
+    bool sometimes = false;
+    if (known == ORIGIN_MEMORY && all_nonlinear(sv, s, from, &sometimes)) {
+        sym assumption = sometimes ? sym_of("if the memory is vmalloc memory") : SYM_NONE;
+        use_violation(sv, e, ex_provenance(sv->sp.pool, g_array_index(from, ex, 0)), assumption);
+    } else if (known == ORIGIN_UNKNOWN && ex_node(sv->sp.pool, object)->kind == EXK_PARAM) {
+        e->value = exporter_add(sv->exporter, object);
+        solver_event(sv, s, e);
+    }
+    g_array_unref(from);
+}
+
+void solver_decide_use(struct solver *sv, struct state *s, struct event *e, ex value)
+{
+    const struct rule_use *rule = e->rule;
+    ex object = object_of(sv->sp.pool, state_pointee(&sv->sp, s, value));
+    const struct ex_node n = *ex_node(sv->sp.pool, object);
+    if (!value || state_truth(&sv->sp, s, value) == 0 || solver_kind_was_tested(sv, s, value)) return;
+    if (n.kind == EXK_LOCAL) {
+        struct provenance from = {.func = sv->self, .loc = e->loc, .callee = sv->f->vars[n.a].name};
+        if (rule->stack) use_violation(sv, e, &from, SYM_NONE);
+        return;
+    }
+    decide_memory(sv, s, e, object);
+}
+
+void solver_use(struct solver *sv, struct state *s, uint32_t insn, sym how, const struct rule_use *rule,
+                ex value)
+{
+    if (!sv->collect || !value) return;
+    struct event e = solver_event_at(sv, EVENT_USE, insn, rule, how);
+    solver_decide_use(sv, s, &e, value);
+}
+
+/* ---- flags ---- */
+
+/* Whether the flags have all bits of the macros (`all`), or none: unknown ones do not count. */
+static bool has_bits(const struct solver *sv, const struct state *s, ex flags, const sym *names, bool all)
+{
+    for (; *names; names++) {
+        const int64_t *mask = g_hash_table_lookup(sv->an->probes, GUINT_TO_POINTER(*names));
+        if (!mask || !*mask) return false;
+        for (int64_t left = *mask; left; left &= left - 1) {
+            if (state_has_bits(&sv->sp, s, flags, left & -left) != all) return false;
+        }
+    }
+    return true;
+}
+
+static bool is_value(const struct solver *sv, const struct state *s, ex flags, sym name)
+{
+    const int64_t *value = g_hash_table_lookup(sv->an->probes, GUINT_TO_POINTER(name));
+    int64_t low, high;
+    state_range(&sv->sp, s, flags, &low, &high);
+    return value && low == *value && high == *value;
+}
+
+void solver_flags(struct solver *sv, const struct state *s, const struct call *call,
+                  const struct rule_flags *rule)
+{
+    ex flags = call_argument(call, rule->gfp);
+    if (!sv->collect || !flags) return;
+    if (rule->is ? !is_value(sv, s, flags, rule->is)
+                 : !has_bits(sv, s, flags, rule->has, true) || !has_bits(sv, s, flags, rule->lacks, false))
+        return;
+    struct event e = solver_event_at(sv, EVENT_FLAGS, call->insn, rule, call->name);
+    struct violation v = {.kind = VIOLATION_FLAGS, .likely = rule->likely};
+    v.event = arena_dup(sv->an->arena, &e, sizeof e);
+    solver_violation(sv, &v);
+}

@@ -1,0 +1,92 @@
+/* What memory and flags must not come to: the sections `linear:` and `flags:`.
+ *
+ * Needs parsed rows; gives rule_use and rule_flags. Such a row does not hide the function's body.
+ */
+#include "rules/build.h"
+
+static bool add_use(struct build *b, const struct place *at)
+{
+    const struct raw_row *row = at->row;
+    struct rule_use *use = ARENA_NEW(b->arena, struct rule_use);
+
+    use->id = build_number(b, RULE_KIND_USE, use);
+    use->stack = row->stack;
+    use->likely = row->likely;
+    use->why = at->why;
+    use->file = b->file;
+    use->line = at->line;
+    if (!row_arg(b, at, "arg", row->arg, &use->arg) || !row_arg(b, at, "size", row->size, &use->size))
+        return false;
+    if (row->fn_count && row->field_count) return row_fail(b, at, "functions or fields: not both");
+    if (row->fn_count && !row->arg) return row_fail(b, at, "'arg' is missing: which argument is the address");
+    if (row->field_count && row->arg) return row_fail(b, at, "a field has no arguments");
+    for (unsigned i = 0; at->holds && i < row->fn_count; i++)
+        g_ptr_array_add(build_draft(b, at, row->fn[i])->uses, use);
+    for (unsigned i = 0; at->holds && i < row->field_count; i++)
+        g_hash_table_insert(b->uses, GUINT_TO_POINTER(sym_of(row->field[i])), use);
+    return true;
+}
+
+bool build_linear(struct build *b, const struct raw_file *f)
+{
+    struct place at;
+    char path[32];
+
+    for (unsigned i = 0; i < f->linear_count; i++) {
+        g_snprintf(path, sizeof(path), "/linear/%u", i);
+        if (!row_open(b, &at, path, &f->linear[i], NULL) || !add_use(b, &at)) return false;
+    }
+    return true;
+}
+
+/* Names of macros, ended by SYM_NONE; NULL after an error. */
+static const sym *probed(struct build *b, const struct place *at, const char *key, char *const *names,
+                         unsigned n)
+{
+    sym *out = ARENA_ARRAY(b->arena, sym, n + 1);
+
+    for (unsigned i = 0; i < n; i++) {
+        if (!row_is_name(names[i])) {
+            row_fail(b, at, "%s: '%s' is no macro's name", key, names[i]);
+            return NULL;
+        }
+        out[i] = sym_of(names[i]);
+        build_probe(b, out[i]);
+    }
+    return out;
+}
+
+static bool add_flags(struct build *b, const struct place *at)
+{
+    const struct raw_row *row = at->row;
+    struct rule_flags *flags = ARENA_NEW(b->arena, struct rule_flags);
+
+    flags->id = build_number(b, RULE_KIND_FLAGS, flags);
+    flags->likely = row->likely;
+    flags->why = at->why;
+    flags->file = b->file;
+    flags->line = at->line;
+    if (!row->gfp) return row_fail(b, at, "'gfp' is missing: which argument has the flags");
+    if (!row->has_count == !row->is) return row_fail(b, at, "one of 'has' and 'is': which flags it is about");
+    if (!row_arg(b, at, "gfp", row->gfp, &flags->gfp)) return false;
+    flags->has = probed(b, at, "has", row->has, row->has_count);
+    flags->lacks = flags->has ? probed(b, at, "lacks", row->lacks, row->lacks_count) : NULL;
+    if (!flags->lacks) return false;
+    if (row->is && !row_is_name(row->is)) return row_fail(b, at, "is: '%s' is no macro's name", row->is);
+    if (row->is) build_probe(b, flags->is = sym_of(row->is));
+    for (unsigned i = 0; at->holds && i < row->fn_count; i++)
+        g_ptr_array_add(build_draft(b, at, row->fn[i])->flags, flags);
+    return true;
+}
+
+bool build_flags(struct build *b, const struct raw_file *f)
+{
+    struct place at;
+    char path[32];
+
+    for (unsigned i = 0; i < f->flags_count; i++) {
+        g_snprintf(path, sizeof(path), "/flags/%u", i);
+        if (!row_open(b, &at, path, &f->flags[i], NULL) || !add_flags(b, &at)) return false;
+    }
+    return true;
+}

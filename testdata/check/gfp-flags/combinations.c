@@ -1,0 +1,36 @@
+/* Flags that an allocator forbids, drops, or cannot have together. */
+#include <linux/device.h>
+#include <linux/gfp.h>
+#include <linux/slab.h>
+
+void *zones(void)
+{
+	alloc_pages(GFP_DMA | GFP_DMA32, 0); // expect: gfp-flags {{__GFP_DMA and __GFP_DMA32}} {{mend: leave out the flags that do not go together}}
+	alloc_pages(GFP_KERNEL | GFP_DMA, 0);
+	alloc_pages(GFP_KERNEL | __GFP_HIGHMEM, 0);
+	__get_free_pages(GFP_KERNEL | __GFP_HIGHMEM, 0); // expect: gfp-flags {{__GFP_HIGHMEM}}
+	kmalloc(8, GFP_KERNEL | __GFP_HIGHMEM); // expect: gfp-flags {{it returns an address}}
+	return kmalloc(8, GFP_KERNEL | GFP_DMA32); // expect: gfp-flags {{dropped with a warning}}
+}
+
+void *never_fails(void)
+{
+	kmalloc(8, GFP_KERNEL | __GFP_NOFAIL);
+	return kmalloc(8, GFP_ATOMIC | __GFP_NOFAIL); // expect: gfp-flags {{__GFP_NOFAIL without __GFP_DIRECT_RECLAIM}}
+}
+
+/* Who passes the flags knows them. */
+void *passed(gfp_t gfp)
+{
+	return kmalloc(8, gfp | __GFP_NOFAIL);
+}
+
+struct node { int n[40]; };
+
+void *swapped(struct device *dev)
+{
+	kmalloc(GFP_KERNEL, sizeof(struct node)); // expect: gfp-flags {{GFP_KERNEL in a wrong place}}
+	kcalloc(GFP_KERNEL, 4, sizeof(struct node)); // expect: gfp-flags
+	devm_kzalloc(dev, GFP_KERNEL, sizeof(struct node)); // expect: gfp-flags
+	return devm_kzalloc(dev, sizeof(struct node), GFP_KERNEL);
+}

@@ -1,0 +1,49 @@
+/* The stack is vmalloc memory on most machines, and shares cache lines on all. */
+#include <linux/scatterlist.h>
+#include <linux/slab.h>
+#include <linux/usb.h>
+
+int read_status(struct usb_device *udev, unsigned int pipe)
+{
+	u8 status[4], *copy = kmalloc(4, GFP_KERNEL);
+	int ret;
+
+	if (!copy)
+		return -ENOMEM;
+	usb_control_msg(udev, pipe, 0, 0, 0, 0, status, 4, 100); // expect: linear-map {{`status`, which is on the stack, comes to usb_control_msg()}}
+	ret = usb_control_msg(udev, pipe, 0, 0, 0, 0, copy, 4, 100);
+	kfree(copy);
+	return ret;
+}
+
+/* Nothing is mapped. */
+int ping(struct usb_device *udev, unsigned int pipe)
+{
+	u8 nothing;
+
+	return usb_control_msg(udev, pipe, 0, 0, 0, 0, &nothing, 0, 100);
+}
+
+void digest(struct scatterlist *sg)
+{
+	u8 pad[64];
+
+	sg_init_one(sg, pad, sizeof(pad)); // expect: linear-map
+}
+
+static void fill(struct urb *urb, struct usb_device *udev, void *buffer)
+{
+	usb_fill_bulk_urb(urb, udev, 0, buffer, 8, NULL, NULL); // expect: linear-map chain=submit_local>fill>usb_fill_bulk_urb
+}
+
+void submit_local(struct urb *urb, struct usb_device *udev)
+{
+	u8 packet[8];
+
+	fill(urb, udev, packet);
+}
+
+void submit_heap(struct urb *urb, struct usb_device *udev)
+{
+	fill(urb, udev, kmalloc(8, GFP_KERNEL));
+}
