@@ -198,8 +198,9 @@ static void merge(struct gfpcheck_session *s, const GPtrArray *stores, FILE *out
     }
     uint32_t stale = count_stale(m.to);
     if (!store_settle(m.to, error)) return;
-    fprintf(out, "%s: %u units of %u databases", s->options.db, m.done, stores->len);
-    if (stale) fprintf(out, "; %u of them are to be parsed again, their files differ", stale);
+    fprintf(out, "%s: %u unit%s of %u database%s", s->options.db, m.done, m.done == 1 ? "" : "s", stores->len,
+            stores->len == 1 ? "" : "s");
+    if (stale) fprintf(out, "; files of %u have changed: to be parsed again", stale);
     fputc('\n', out);
 }
 

@@ -5,6 +5,7 @@ mkdir a b
 make_driver a/driver.c
 make_driver b/driver.c
 make_driver other.c
+make_program p 6
 : >empty.c
 report() {
     local code=0
@@ -12,14 +13,14 @@ report() {
     ((code == 2)) || echo "exit $code"
 }
 for format in text json; do
-    report $format --no-db a b other.c empty.c >first
+    report $format --no-db a b other.c p empty.c >first
     grep -q 'a/driver.c' first
-    report $format --no-db a b other.c empty.c >again && cmp first again
-    report $format --no-db empty.c other.c b a/driver.c a >again && cmp first again
+    report $format --no-db a b other.c p empty.c >again && cmp first again
+    report $format --no-db p empty.c other.c b a/driver.c a >again && cmp first again
     for jobs in 1 8; do
-        report $format --no-db -j $jobs a b other.c empty.c >again && cmp first again
-        report $format --db $format-$jobs.db -j $jobs a b other.c empty.c >again && cmp first again
-        report $format --db $format-$jobs.db -j $jobs a b other.c empty.c >again && cmp first again
+        report $format --no-db -j $jobs a b other.c p empty.c >again && cmp first again
+        report $format --db $format-$jobs.db -j $jobs a b other.c p empty.c >again && cmp first again
+        report $format --db $format-$jobs.db -j $jobs a b other.c p empty.c >again && cmp first again
     done
 done
 
@@ -54,7 +55,6 @@ same_as_cold() {
     report json --no-db p >cold
     cmp warm cold || { diff warm cold || true; fail "warm and cold differ: $1"; }
 }
-make_program p 6
 same_as_cold 'a new database'
 grep -q '"findings": 5,' warm
 sed -i 's/kmalloc(16, GFP_KERNEL)/kmalloc(16, GFP_ATOMIC)/' p/kernel.h
