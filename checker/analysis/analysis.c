@@ -110,10 +110,43 @@ static bool is_registered_without(const struct summary *s, const struct cond *c,
     return false;
 }
 
-/* Whether the conditions of an event can hold in the context: tests of the context are answered, others are
- * open. */
+static bool is_given(const struct summary *s, sx e, const struct rule_given *given)
+{
+    const struct ex_node *n = &s->nodes[e];
+    if (!given->field) return n->kind == EXK_PARAM && n->a == (uint32_t)given->is.arg;
+    return n->kind == EXK_LOAD && s->nodes[n->a].kind == EXK_FIELD && s->nodes[n->a].b == given->field;
+}
+
+/* Whether `value` is known by what is given, in the terms of the condition: the thing itself, or some of its
+ * bits. */
+static bool given_value(const struct summary *s, const struct cond *c, const struct rule_given *given,
+                        int64_t *value)
+{
+    const struct ex_node *n = &s->nodes[c->e];
+    int64_t v = given->is.value;
+    if (given->is.relation == RULE_EQ) {
+        *value = v;
+        return is_given(s, c->e, given);
+    }
+    if (n->kind != EXK_BINARY || n->sub != IR_AND || !is_given(s, n->a, given)) return false;
+    const struct ex_node *mask = &s->nodes[n->b];
+    *value = given->is.relation == RULE_HAS_BITS ? mask->value : 0;
+    return given->is.relation != RULE_NE && mask->kind == EXK_CONST && !(mask->value & ~v);
+}
+
+static bool given_allows(const struct summary *s, const struct cond *c, const struct rule_given *given)
+{
+    int64_t value;
+    if (given->is.relation == RULE_NE && is_given(s, c->e, given))
+        return c->low != given->is.value || c->high != given->is.value;
+    if (!given_value(s, c, given, &value)) return true;
+    return c->low <= value && value <= c->high && !(c->nonzero && value == 0);
+}
+
+/* Whether the conditions of an event can hold in the context: tests of the context, and of what is given,
+ * are answered, others are open. */
 static bool conds_allow(const struct summary *s, const struct event *e, const struct registration *reg,
-                        const struct context *ctx, sym *assumption)
+                        const struct context *ctx, const struct rule_given *given, sym *assumption)
 {
     bool interrupt = ctx->known == KNOWN_INTERRUPT;
     for (unsigned i = 0; i < e->nconds; i++) {
@@ -121,6 +154,8 @@ static bool conds_allow(const struct summary *s, const struct event *e, const st
         const struct ex_node *n = &s->nodes[c->e];
         if (c->guard) continue;
         if (is_registered_without(s, c, reg)) return false;
+        if (given->is.relation && !given_allows(s, c, given)) return false;
+        if (given->is.relation && is_given(s, c->e, given)) continue;
         if (n->kind != EXK_FACT) {
             /* a field is the driver's own state: what is done in some state of it is done */
             if (!*assumption && (n->kind == EXK_PARAM || c->about == COND_HOOK))
@@ -141,6 +176,12 @@ void analysis_entry(struct analysis *an, const struct summary *s, const struct r
                     struct arena *arena)
 {
     struct context entry = entry_context((enum rule_context)reg->rule->context);
+    struct rule_given given = reg->rule->given;
+    if (given.is.value_name) {
+        const int64_t *probe = g_hash_table_lookup(an->probes, GUINT_TO_POINTER(given.is.value_name));
+        if (!probe) return; /* what it is called with is not known: silent */
+        given.is.value = *probe;
+    }
     for (uint32_t i = 0; i < s->nevents; i++) {
         const struct event *e = s->events[i];
         if (e->kind != EVENT_SLEEP || e->need) continue;
@@ -150,7 +191,7 @@ void analysis_entry(struct analysis *an, const struct summary *s, const struct r
         if (ctx.known == KNOWN_INTERRUPT && entry.level[LEVEL_IRQ])
             ctx.level[LEVEL_IRQ] = entry.level[LEVEL_IRQ];
         sym assumption = SYM_NONE;
-        if (!sleep_forbidden(e->rule, &ctx) || !conds_allow(s, e, reg, &ctx, &assumption)) continue;
+        if (!sleep_forbidden(e->rule, &ctx) || !conds_allow(s, e, reg, &ctx, &given, &assumption)) continue;
         struct violation *v = ARENA_NEW(arena, struct violation);
         v->kind = VIOLATION_SLEEP;
         v->likely = e->assumed || reg->rule->likely || assumption;

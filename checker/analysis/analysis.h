@@ -60,7 +60,7 @@ enum { MAX_KNOWN_FIELDS = 6 };
 
 /* A function handed over to be called in a context. */
 struct registration {
-    sym callback; /* link name */
+    sym callback; /* link name of the function, or of the object whose initialiser has it in `member` */
     const struct rule_callback *rule;
     const struct signature *func; /* where; NULL: in an initialiser, at loc */
     struct ir_loc loc;
@@ -68,6 +68,7 @@ struct registration {
     /* where it is handed over only in a certain state of the driver: `if (!led->can_sleep)` */
     uint8_t nknown;
     struct known_field known[MAX_KNOWN_FIELDS];
+    sym member; /* the callback is in this field of the object, "record.field"; or SYM_NONE        */
 };
 
 /* A call of a function of the program, or through a field, and what is in force there. */

@@ -61,10 +61,11 @@ const struct ex_node *ex_node(const struct ex_pool *p, ex e)
     return &g_array_index(p->nodes, struct ex_node, e);
 }
 
-/* A phi's and an alloc's `c` is found through the table and so is no part of the identity. */
+/* A phi's and an alloc's `c` is found through the table, a field's type through its name: no part of the
+ * identity. */
 static bool side_table(uint8_t kind)
 {
-    return kind == EXK_PHI || kind == EXK_ALLOC;
+    return kind == EXK_PHI || kind == EXK_ALLOC || kind == EXK_FIELD;
 }
 
 static uint32_t hash(const struct ex_node *n)
@@ -145,7 +146,10 @@ ex ex_field(struct ex_pool *p, ex base, sym field, sym type)
 {
     if (!base) return EX_NONE;
     struct ex_node n = {.kind = EXK_FIELD, .a = base, .b = field, .c = type};
-    return compound(p, n, base, EX_NONE, EX_NONE);
+    ex e = compound(p, n, base, EX_NONE, EX_NONE);
+    struct ex_node *have = &g_array_index(p->nodes, struct ex_node, e);
+    if (e && !have->c) have->c = type; /* it was made by one who did not know the type */
+    return e;
 }
 
 ex ex_index(struct ex_pool *p, ex base, ex index)

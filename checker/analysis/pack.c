@@ -438,6 +438,7 @@ void summary_pack(struct packer *p, const struct summary *s)
 static void pack_registration(struct packing *k, const struct registration *r)
 {
     pack_sym(k->p, r->callback);
+    pack_sym(k->p, r->member);
     pack_uint(k->p, r->rule->id);
     pack_uint(k->p, sig_number(k, r->func));
     pack_place(k->p, &r->loc, r->func);

@@ -72,15 +72,27 @@ static void add_known_fields(const struct solver *sv, const struct state *s, str
     }
 }
 
+/* A global object that `addr` is in: its link name, or SYM_NONE. */
+static sym global_base(const struct ex_pool *pool, ex addr)
+{
+    const struct ex_node *n = ex_node(pool, addr);
+    while (n->kind == EXK_FIELD || n->kind == EXK_INDEX) n = ex_node(pool, n->a);
+    return n->kind == EXK_GLOBAL ? n->a : SYM_NONE;
+}
+
 void solver_register(struct solver *sv, const struct state *s, uint32_t insn, sym how,
                      const struct rule_callback *rule, ex callback)
 {
     const struct ex_node n = *ex_node(sv->sp.pool, callback);
-    if (n.kind == EXK_FUNC) {
-        struct registration *r = ARENA_NEW(sv->an->arena, struct registration);
-        *r = (struct registration){n.a, rule, sv->self, *ir_insn_loc(sv->f, &sv->f->insns[insn]), .how = how};
-        add_known_fields(sv, s, r);
-        g_ptr_array_add(sv->an->registrations, r);
+    struct registration reg = {n.a, rule, sv->self, *ir_insn_loc(sv->f, &sv->f->insns[insn]), .how = how};
+    const struct ex_node *addr = ex_node(sv->sp.pool, n.kind == EXK_LOAD ? n.a : EX_NONE);
+    if (addr->kind == EXK_FIELD && global_base(sv->sp.pool, n.a)) {
+        reg.callback = global_base(sv->sp.pool, n.a);
+        reg.member = addr->b;
+    }
+    if (n.kind == EXK_FUNC || reg.member) {
+        add_known_fields(sv, s, &reg);
+        g_ptr_array_add(sv->an->registrations, arena_dup(sv->an->arena, &reg, sizeof reg));
     } else if (n.entry && (n.kind == EXK_PARAM || n.kind == EXK_LOAD)) {
         struct event e = solver_event_at(sv, EVENT_REGISTER, insn, rule, how);
         e.value = exporter_add(sv->exporter, callback);
@@ -96,7 +108,10 @@ static void apply_callbacks(struct solver *sv, const struct state *s, const stru
         bool always;
         ex when = when_expression(sv, call, &rule->when, &always);
         if (!always && (!when || state_truth(&sv->sp, s, when) != 1)) continue;
-        solver_register(sv, s, call->insn, call->name, rule, call_argument(call, rule->arg));
+        ex callback = call_argument(call, rule->arg);
+        if (rule->member)
+            callback = state_load(&sv->sp, s, ex_field(sv->sp.pool, callback, rule->member, SYM_NONE));
+        solver_register(sv, s, call->insn, call->name, rule, callback);
     }
 }
 

@@ -420,6 +420,7 @@ const struct summary *summary_unpack(struct unpacker *u, const struct rules *rul
 static void unpack_registration(struct unpacking *k, struct registration *r)
 {
     r->callback = unpack_sym(k->u);
+    r->member = unpack_sym(k->u);
     r->rule = unpack_rule(k, RULE_KIND_CALLBACK);
     r->func = unpack_func(k);
     unpack_place(k->u, &r->loc, r->func);

@@ -7,15 +7,13 @@
 
 #include "base/pack.h"
 
-#include <string.h>
-
 struct judging {
     struct program *program;
     uint32_t part;
     struct arena *arena;
     GPtrArray *registrations; /* of struct registration * */
     const struct ir_unit *ir; /* NULL until it is needed  */
-    GHashTable *modes;        /* fields set to nonzero in the unit's folder; NULL until it is needed */
+    struct modes *modes;
 };
 
 static void add_from_functions(struct judging *j)
@@ -54,52 +52,24 @@ static node_id find_callback(const struct program *p, const struct part *part, s
     return n;
 }
 
-/* ---- modes: fields that change a contract when they are set ---- */
-
-static void add_stores(GHashTable *modes, const struct ir_func *func)
+/* What an object's initialiser has in the field, if that is one function. */
+static sym initial(const struct ir_unit *unit, sym object, sym field)
 {
-    sym *field_of = g_new0(sym, func->nvars + 1);
-    for (uint32_t i = 0; i < func->ninsns; i++) {
-        const struct ir_insn *n = &func->insns[i];
-        if (n->op == IR_FIELD && ir_val_kind(n->dst) == IRV_VAR) field_of[ir_val_index(n->dst)] = n->ref;
-        if (n->op != IR_STORE || ir_val_kind(n->a) != IRV_VAR || ir_val_kind(n->b) == IRV_FUNC) continue;
-        sym field = field_of[ir_val_index(n->a)];
-        bool zero = ir_val_kind(n->b) == IRV_CONST && !func->consts[ir_val_index(n->b)];
-        if (field && !zero) g_hash_table_add(modes, GUINT_TO_POINTER(field));
+    sym found = SYM_NONE;
+    for (uint32_t i = 0; unit && i < unit->ninits; i++) {
+        const struct ir_init *init = &unit->inits[i];
+        if (init->object != object || init->field != field || !init->func || init->func == found) continue;
+        if (found) return SYM_NONE;
+        found = init->func;
     }
-    g_free(field_of);
+    return found;
 }
 
-static void add_modes(GHashTable *modes, const struct ir_unit *unit)
+bool registration_settle(struct registration *r, const struct ir_unit *unit)
 {
-    for (uint32_t i = 0; i < unit->nfuncs; i++) add_stores(modes, unit->funcs[i]);
-    for (uint32_t i = 0; i < unit->ninits; i++) {
-        if (!unit->inits[i].func && unit->inits[i].value)
-            g_hash_table_add(modes, GUINT_TO_POINTER(unit->inits[i].field));
-    }
-}
-
-static bool same_folder(const char *a, const char *b)
-{
-    const char *x = strrchr(a, '/'), *y = strrchr(b, '/');
-    if (!x || !y) return x == y;
-    return x - a == y - b && strncmp(a, b, (size_t)(x - a)) == 0;
-}
-
-/* A driver is the units of one folder: whether one of them sets the field. */
-static bool mode_is_set(struct judging *j, sym field)
-{
-    struct program *p = j->program;
-    const char *file = p->graph->parts[j->part].file;
-    if (!j->modes) {
-        j->modes = g_hash_table_new(NULL, NULL);
-        for (uint32_t i = 0; i < p->graph->nunits; i++) {
-            if (!same_folder(p->graph->parts[i].file, file)) continue;
-            const struct ir_unit *unit = knowledge_unit(p, i);
-            if (unit) add_modes(j->modes, unit);
-        }
-    }
-    return g_hash_table_contains(j->modes, GUINT_TO_POINTER(field));
+    if (r->member) r->callback = initial(unit, r->callback, r->member);
+    r->member = SYM_NONE;
+    return r->callback != SYM_NONE;
 }
 
 /* ---- judging ---- */
@@ -109,12 +79,13 @@ static void judge(struct judging *j)
     struct program *p = j->program;
     GHashTable *seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     for (guint i = 0; i < j->registrations->len; i++) {
-        const struct registration *r = j->registrations->pdata[i];
+        struct registration *r = j->registrations->pdata[i];
+        if (!registration_settle(r, j->ir)) continue;
         gint64 key = (gint64)r->callback << 8 | r->rule->context;
         if (r->rule->context == RULE_CTX_PROCESS || g_hash_table_contains(seen, &key)) continue;
         node_id n = find_callback(p, &p->graph->parts[j->part], r->callback);
         const struct summary *s = n == NO_NODE ? NULL : knowledge_summary(p, n, INDIRECT);
-        if (!s || (r->rule->unless_field && mode_is_set(j, r->rule->unless_field))) continue;
+        if (!s || modes_may_sleep(j->modes, r)) continue;
         g_hash_table_add(seen, g_memdup2(&key, sizeof key));
         analysis_entry(p->analysis, s, r, j->arena);
     }
@@ -125,6 +96,7 @@ static void judge_part(struct program *p, uint32_t part)
 {
     struct judging j = {.program = p, .part = part, .arena = p->solve_arena};
     j.registrations = g_ptr_array_new();
+    j.modes = modes_new(p, part);
     struct knowledge *k = knowledge_write(p, part);
     j.ir = knowledge_unit(p, part);
     add_from_functions(&j);
@@ -136,7 +108,7 @@ static void judge_part(struct program *p, uint32_t part)
     k->entries = pack_violations(violations);
     g_ptr_array_set_size(violations, 0);
     g_ptr_array_unref(j.registrations);
-    if (j.modes) g_hash_table_unref(j.modes);
+    modes_free(j.modes);
     arena_reset(p->solve_arena);
     knowledge_trim(p);
     p->work.entered++;

@@ -2,7 +2,7 @@
  *
  * knowledge.c has the functions' IR and what is known of them at hand, and writes back what is new; fields.c
  * what fields hold; solve.c makes summaries bottom-up; entries.c judges functions by the contexts that they
- * are entered in; program.c is the order of it all.
+ * are entered in, modes.c says what changes those; program.c is the order of it all.
  */
 #ifndef GFPCHECK_PROGRAM_INSIDE_H
 #define GFPCHECK_PROGRAM_INSIDE_H
@@ -125,8 +125,21 @@ void solve_mark(struct program *p);
 void solve_round(struct program *p, enum round round);
 void mark_callers(struct program *p, node_id n, enum round round);
 
+/* ---- modes.c ---- */
+
+/* The modes that the code of a part, and of its folder, sets. */
+struct modes;
+struct modes *modes_new(struct program *p, uint32_t part);
+void modes_free(struct modes *m);
+/* Whether a mode may be set that lets the callback sleep. */
+bool modes_may_sleep(struct modes *m, const struct registration *r);
+/* Whether two files are in one folder. */
+bool same_folder(const char *a, const char *b);
+
 /* ---- entries.c ---- */
 
 void entries_judge(struct program *p);
+/* Puts the function in place of an object of `unit` (or NULL) that holds it; false if it is not known. */
+bool registration_settle(struct registration *r, const struct ir_unit *unit);
 
 #endif

@@ -198,7 +198,8 @@ static bool registrations_in(struct search *s, const struct hop *h, uint32_t par
         if (r->registrations) unpack_registrations(p, r->registrations, s->arena, all);
     }
     for (guint i = 0; i < all->len; i++) {
-        const struct registration *r = all->pdata[i];
+        struct registration *r = all->pdata[i];
+        if (r->member && !registration_settle(r, knowledge_unit(p, part))) continue;
         if (sym_hash(r->callback) != link) continue;
         registered(s, h, r);
         any = true;

@@ -62,6 +62,7 @@ bool row_open(struct build *b, struct place *at, const char *path, const struct 
 /* An argument's index; RULE_NO_ARG if `value` is NULL. */
 bool row_arg(const struct build *b, const struct place *at, const char *key, const int *value, int16_t *out);
 bool row_when(struct build *b, const struct place *at, struct rule_when *out);
+bool row_given(struct build *b, const struct place *at, struct rule_given *out);
 /* "__ >= 5.11, < 6.13 __": whether `version` is in the range; false if it is no range. */
 bool row_holds(const char *text, struct rules_version version, bool *holds);
 /* The next version in such a range, which *text is moved behind; false if there is none. */

@@ -181,15 +181,25 @@ static bool add_callback(struct build *b, const struct place *at)
     callback->what = sym_of(row->what);
     if (row->fn_count && row->field_count) return row_fail(b, at, "'fn' or 'field': not both");
     if (!row_arg(b, at, "arg", row->arg, &callback->arg) || !row_when(b, at, &callback->when)) return false;
+    if (!row_given(b, at, &callback->given)) return false;
     if (row->fn_count && !row->arg)
         return row_fail(b, at, "'arg' is missing: which argument is the callback");
     if (row->field_count && (row->arg || row->when))
         return row_fail(b, at, "a field has neither 'arg' nor 'when'");
+    if (row->member) {
+        if (!row->fn_count) return row_fail(b, at, "'member' is of an argument");
+        if (!row_is_field(row->member))
+            return row_fail(b, at, "member: '%s' is not of the form record.field", row->member);
+        callback->member = sym_of(row->member);
+    }
+    if (row->unless_bits && (!row->unless_field || *row->unless_bits <= 0))
+        return row_fail(b, at, "'unless_bits' are bits of 'unless_field'");
     if (row->unless_field) {
         if (!row->field_count) return row_fail(b, at, "'unless_field' is for fields only");
         if (!row_is_field(row->unless_field))
             return row_fail(b, at, "unless_field: '%s' is not of the form record.field", row->unless_field);
         callback->unless_field = sym_of(row->unless_field);
+        callback->unless_bits = row->unless_bits ? (uint64_t)*row->unless_bits : UINT64_MAX;
     }
     if (!at->holds) return true;
     for (unsigned i = 0; i < row->fn_count; i++)

@@ -187,21 +187,18 @@ static const char *read_relation(const char *text, uint8_t *out)
     return NULL;
 }
 
-bool row_when(struct build *b, const struct place *at, struct rule_when *out)
+/* The condition `is` of the key. */
+static bool condition(struct build *b, const struct place *at, const char *key, const char *is,
+                      struct rule_when *out)
 {
-    const struct raw_when *raw = at->row->when;
-    const char *value;
+    const char *value = read_relation(is, &out->relation);
     char *end;
 
-    *out = (struct rule_when){.relation = RULE_ALWAYS, .arg = RULE_NO_ARG};
-    if (!raw) return true;
-    if (!row_arg(b, at, "when: arg", &raw->arg, &out->arg)) return false;
-    value = read_relation(raw->is, &out->relation);
-    if (!value || !*value) return row_fail(b, at, "when: '%s' is no condition, such as '!= 0'", raw->is);
+    if (!value || !*value) return row_fail(b, at, "%s: '%s' is no condition, such as '!= 0'", key, is);
     out->value = g_ascii_strtoll(value, &end, 0);
     if (!*end) return true;
     if (!row_is_name(value))
-        return row_fail(b, at, "when: '%s' is neither a number nor a macro's name", value);
+        return row_fail(b, at, "%s: '%s' is neither a number nor a macro's name", key, value);
     out->value = 0;
     out->value_name = sym_of(value);
     build_probe(b, out->value_name);
@@ -211,6 +208,33 @@ bool row_when(struct build *b, const struct place *at, struct rule_when *out)
 enum rule_sleep_kind row_sleep_kind(const struct raw_row *row)
 {
     return row->kind ? (enum rule_sleep_kind) * row->kind : row->gfp ? RULE_SLEEP_ALLOC : RULE_SLEEP_OTHER;
+}
+
+bool row_when(struct build *b, const struct place *at, struct rule_when *out)
+{
+    const struct raw_when *raw = at->row->when;
+
+    *out = (struct rule_when){.relation = RULE_ALWAYS, .arg = RULE_NO_ARG};
+    if (!raw) return true;
+    return row_arg(b, at, "when: arg", &raw->arg, &out->arg) && condition(b, at, "when", raw->is, out);
+}
+
+bool row_given(struct build *b, const struct place *at, struct rule_given *out)
+{
+    const struct raw_given *raw = at->row->given;
+
+    *out = (struct rule_given){.is.relation = RULE_ALWAYS, .is.arg = RULE_NO_ARG};
+    if (!raw) return true;
+    if (!raw->arg == !raw->field) return row_fail(b, at, "given: 'arg' or 'field', one of them");
+    if (raw->field && !row_is_field(raw->field))
+        return row_fail(b, at, "given: '%s' is not of the form record.field", raw->field);
+    if (raw->field) out->field = sym_of(raw->field);
+    if (!row_arg(b, at, "given: arg", raw->arg, &out->is.arg)) return false;
+    if (!condition(b, at, "given", raw->is, &out->is)) return false;
+    if (out->is.relation != RULE_EQ && out->is.relation != RULE_NE && out->is.relation != RULE_HAS_BITS &&
+        out->is.relation != RULE_LACKS_BITS)
+        return row_fail(b, at, "given: only '==', '!=', 'has' and 'lacks'");
+    return true;
 }
 
 const char *row_where(sym file, uint32_t line)

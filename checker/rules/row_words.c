@@ -160,7 +160,12 @@ char *row_words(const struct raw_row *row)
     if (row->when) say(out, "only if argument %d is %s", row->when->arg, row->when->is);
     say_effects(out, "only with these off:", row->atomic);
     say_effects(out, "it changes", row->effect);
-    if (row->unless_field) say(out, "it may sleep if %s is set", row->unless_field);
+    if (row->member) say(out, "the callback is in %s", row->member);
+    if (row->given && row->given->arg) say(out, "there argument %d %s", *row->given->arg, row->given->is);
+    if (row->given && row->given->field) say(out, "there %s %s", row->given->field, row->given->is);
+    if (row->unless_field && !row->unless_bits) say(out, "it may sleep if %s is set", row->unless_field);
+    if (row->unless_bits)
+        say(out, "it may sleep if %s has a bit of %d", row->unless_field, *row->unless_bits);
     say_list(out, "for the checks", row->check, row->check_count);
     say_list(out, "for memory of", row->family, row->family_count);
     say_list(out, "in", row->whats, row->whats_count);

@@ -206,16 +206,26 @@ struct rule_fact {
     uint32_t line;
 };
 
+/* What is known of a parameter, or of a field wherever it is loaded, when a callback is entered. */
+struct rule_given {
+    struct rule_when is; /* ==, !=, has or lacks; `arg` RULE_NO_ARG: it is about `field`             */
+    sym field;           /* "record.field", or SYM_NONE                                              */
+};
+
 /* A call, or an assignment to a field, that hands a callback over to be called in a context. */
 struct rule_callback {
     uint32_t id;
     int16_t arg;     /* the argument that is the callback (calls only)                                   */
     uint8_t context; /* enum rule_context                                                           */
-    struct rule_when when; /* only if this holds for the registering call                          */
-    sym unless_field;      /* fields only: another field of the record that, when set to nonzero in the same
-                              object,      makes the callback `process`: "snd_pcm.nonatomic"; or SYM_NONE      */
-    bool likely;           /* the contract depends on a mode that is not visible: findings are `likely`   */
-    sym what;              /* how the chain names it: "interrupt handler", "timer callback"               */
+    sym member;      /* calls only: the argument points to an object that has the callback in this
+                        field: "notifier_block.notifier_call"; or SYM_NONE                     */
+    struct rule_when when;   /* only if this holds for the registering call                          */
+    sym unless_field;        /* fields only: a field that makes the callback `process` when it is set:
+                                "snd_pcm.nonatomic"; or SYM_NONE                                       */
+    uint64_t unless_bits;    /* if any of these bits is set in it                                      */
+    struct rule_given given; /* how it is called in that context                                     */
+    bool likely;             /* the contract depends on a mode that is not visible: findings are `likely`   */
+    sym what;                /* how the chain names it: "interrupt handler", "timer callback"               */
     sym why;
     sym file;
     uint32_t line;

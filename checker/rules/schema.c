@@ -69,6 +69,12 @@ static const cyaml_schema_field_t when_keys[] = {
     CYAML_FIELD_STRING_PTR("is", CYAML_FLAG_POINTER, struct raw_when, is, 1, CYAML_UNLIMITED),
     CYAML_FIELD_END,
 };
+static const cyaml_schema_field_t given_keys[] = {
+    CYAML_FIELD_INT_PTR("arg", OPTIONAL, struct raw_given, arg),
+    TEXT("field", raw_given, field),
+    CYAML_FIELD_STRING_PTR("is", CYAML_FLAG_POINTER, struct raw_given, is, 1, CYAML_UNLIMITED),
+    CYAML_FIELD_END,
+};
 static const cyaml_schema_field_t alloc_keys[] = {
     ROW,
     FN,
@@ -143,7 +149,10 @@ static const cyaml_schema_field_t callback_keys[] = {
     NUMBER("arg", arg),
     WHEN,
     YES("likely", likely),
+    TEXT("member", raw_row, member),
+    CYAML_FIELD_MAPPING_PTR("given", OPTIONAL, struct raw_row, given, given_keys),
     TEXT("unless_field", raw_row, unless_field),
+    NUMBER("unless_bits", unless_bits),
     TEXT("what", raw_row, what),
     ONE_OF("context", context, context_words),
     CYAML_FIELD_END,

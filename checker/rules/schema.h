@@ -18,6 +18,11 @@ struct raw_when {
     char *is;
 };
 
+struct raw_given {
+    int *arg;
+    char *field, *is;
+};
+
 /* Any row. Which keys a section allows is in schema.c; pointers are NULL where the key is absent. */
 struct raw_row {
     char **fn;
@@ -25,9 +30,10 @@ struct raw_row {
     char **field;
     char **check, **family, **whats; /* of advice */
     unsigned fn_count, macro_count, field_count, check_count, family_count, whats_count;
-    char *why, *kernel, *what, *unless_field, *text;
+    char *why, *kernel, *what, *member, *unless_field, *text;
     struct raw_when *when;
-    int *arg, *out, *gfp, *size, *order, *owner, *lock, *success, *returns_arg, *zeroes, *nargs;
+    struct raw_given *given;
+    int *arg, *out, *gfp, *size, *order, *owner, *lock, *success, *returns_arg, *zeroes, *nargs, *unless_bits;
     int *kind; /* enum rule_sleep_kind */
     int means, context;
     unsigned effect, atomic; /* RULE_EFFECTS bits */

@@ -174,6 +174,12 @@ START_TEST(registrations_come_back)
          .nknown = 2,
          .known = {{sym_of("dev.mode"), 0, 0, false}, {sym_of("dev.n"), INT64_MIN, INT64_MAX, true}}},
         {sym_of("g"), rule, u->summaries[0]->func, {sym_of("a.h"), 2, 0, SYM_NONE}, .how = sym_of("set_it")},
+        {sym_of("a.c:o"),
+         rule,
+         u->summaries[0]->func,
+         {sym_of("a.c"), 3, 1, SYM_NONE},
+         .how = sym_of("add"),
+         .member = sym_of("ops.open")},
         {sym_of("b.c:g"), rule, NULL, {sym_of("b.c"), 7, 9, SYM_NONE}, .how = sym_of("ops.open")},
     };
 

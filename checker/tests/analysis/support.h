@@ -319,7 +319,8 @@ static inline bool same_func(const struct signature *a, const struct signature *
 
 static inline void check_registration(const struct registration *a, const struct registration *b)
 {
-    ck_assert(a->callback == b->callback && a->rule == b->rule && a->how == b->how);
+    ck_assert(a->callback == b->callback && a->member == b->member);
+    ck_assert(a->rule == b->rule && a->how == b->how);
     ck_assert(same_func(a->func, b->func));
     ck_assert_mem_eq(&a->loc, &b->loc, sizeof a->loc);
     ck_assert_uint_eq(a->nknown, b->nknown);

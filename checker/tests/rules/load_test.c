@@ -219,12 +219,18 @@ START_TEST(callbacks_facts_functions)
                   "  - {field: [snd_pcm_ops.trigger], context: irqs-off, likely: true, unless_field: "
                   "snd_pcm.nonatomic,\n"
                   "     what: trigger, why: because}\n"
+                  "  - {field: [blk_mq_ops.queue_rq], context: rcu, unless_field: blk_mq_tag_set.flags,\n"
+                  "     unless_bits: 16, given: {arg: 1, is: lacks 8}, what: request, why: because}\n"
+                  "  - {fn: [chain_register], arg: 1, member: notifier_block.notifier_call, context: rcu,\n"
+                  "     given: {field: work.flags, is: == 0}, what: notifier, why: because}\n"
                   "functions:\n"
                   "  - {fn: [spinlock_check], returns_arg: 0, why: because}\n"
                   "  - {fn: [panic], noreturn: true, never_sleeps: true, why: because}\n"
                   "  - {fn: [quiet], ignore_body: true, why: because}\n",
                   v61);
     const struct rule_callback *trigger = rules_field(r, sym_of("snd_pcm_ops.trigger"));
+    const struct rule_callback *request = rules_field(r, sym_of("blk_mq_ops.queue_rq"));
+    const struct rule_callback *notifier = fn(r, "chain_register")->callbacks[0];
     uint32_t n;
 
     ck_assert_int_eq(fn(r, "in_irq")->fact->kind, RULE_FACT_INTERRUPT);
@@ -242,7 +248,14 @@ START_TEST(callbacks_facts_functions)
     ck_assert_int_eq(trigger->context, RULE_CTX_IRQS_OFF);
     ck_assert_str_eq(sym_text(trigger->unless_field), "snd_pcm.nonatomic");
     ck_assert_str_eq(sym_text(trigger->what), "trigger");
-    ck_assert(trigger->likely);
+    ck_assert(trigger->likely && trigger->unless_bits == UINT64_MAX);
+    ck_assert(!trigger->member && trigger->given.is.relation == RULE_ALWAYS);
+    ck_assert_uint_eq(request->unless_bits, 16);
+    ck_assert(request->given.is.relation == RULE_LACKS_BITS && request->given.is.arg == 1);
+    ck_assert(request->given.is.value == 8 && !request->given.field);
+    ck_assert_str_eq(sym_text(notifier->member), "notifier_block.notifier_call");
+    ck_assert_str_eq(sym_text(notifier->given.field), "work.flags");
+    ck_assert_int_eq(notifier->given.is.arg, RULE_NO_ARG);
     ck_assert_ptr_null(rules_field(r, sym_of("snd_pcm_ops.open")));
     ck_assert_str_eq(rule_context_text(RULE_CTX_IRQS_OFF), "irqs-off");
 
