@@ -1,11 +1,11 @@
 /* No row without a case: for every name of every row in rules/linux/ a small function is made that uses it in
  * a bug, and one that uses it well; the analysis must tell them apart.
  *
- * The functions are IR text, made from the rows as they are parsed here; one unit for each rule file. Rows
- * for some kernel versions only, and facts, have their cases in testdata/check/.
+ * The functions are IR text, made from the rows as they are parsed here; one unit for each rule file and
+ * kernel version. Facts have their cases in testdata/check/.
  */
 #include "program/program.h"
-#include "rules/schema.h"
+#include "rules/build.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -29,8 +29,11 @@ struct maker {
     unsigned n;
 };
 
+static const struct rules_version versions[] = {{5, 10}, {6, 1}, {6, 12}, {7, 2}, {0, 0}};
+
 static GPtrArray *paths;
-static struct rules *rules;
+static struct rules *rules; /* of `version` */
+static struct rules_version version;
 
 /* ---- making functions ---- */
 
@@ -250,9 +253,14 @@ static void callback(struct maker *m, const struct raw_row *row, const char *nam
     end(m);
     handler = g_strdup_printf(
         "@c.c:%s", g_array_index(m->expectations, struct expectation, m->expectations->len - 1).function);
-    if (field) {
-        g_string_append_printf(m->text, "init $c.c:ops%u %s = %s\n\n", m->n, name, handler);
-    } else {
+    if (field || row->member) {
+        char *object = g_strdup_printf("$c.c:object%u", m->n);
+
+        g_string_append_printf(m->text, "init %s %s = %s\n\n", object, field ? name : row->member, handler);
+        g_free(handler);
+        handler = object;
+    }
+    if (!field) {
         begin(m, plain, "handing a callback over", VIOLATION_SLEEP, false);
         g_string_append_printf(m->text, "  %%1 = call @%s", name);
         arguments(m, row, 0, *row->arg, handler);
@@ -270,24 +278,26 @@ static void callbacks(struct maker *m, const struct raw_row *row)
 
 /* ---- a file ---- */
 
-/* Rows that hold for some versions only would need a rule set of that version; rows for some numbers of
- * arguments are tested in content_test.c. */
-static bool is_general(const struct raw_row *row)
+static bool holds(const struct raw_row *row)
 {
-    return !row->kernel;
+    bool yes = true;
+
+    if (row->kernel) ck_assert(row_holds(row->kernel, version, &yes));
+    return yes;
 }
 
 #define EACH(m, rows, count, make)                                                                           \
     for (unsigned each = 0; each < (count); each++)                                                          \
-        if (is_general(&(rows)[each])) make(m, &(rows)[each])
+        if (holds(&(rows)[each])) make(m, &(rows)[each])
 
-static void without_versions(struct raw_row *rows, unsigned *count)
+/* Leaves out the rows of other versions. */
+static void rows_that_hold(struct raw_row *rows, unsigned *count)
 {
     unsigned kept = 0;
 
     /* swapped, so that raw_free() still frees each row once */
     for (unsigned i = 0; i < *count; i++) {
-        if (!is_general(&rows[i])) continue;
+        if (!holds(&rows[i])) continue;
         struct raw_row row = rows[kept];
         rows[kept++] = rows[i];
         rows[i] = row;
@@ -307,15 +317,15 @@ static void make_file(struct maker *m, struct raw_file *f)
         const struct raw_group *family = &f->families[i];
 
         for (unsigned k = 0; k < family->alloc_count; k++)
-            if (is_general(&family->alloc[k])) allocations(m, family, &family->alloc[k]);
+            if (holds(&family->alloc[k])) allocations(m, family, &family->alloc[k]);
         for (unsigned k = 0; k < family->release_count; k++) releases(m, family, &family->release[k]);
     }
     for (unsigned i = 0; i < f->locks_count; i++) {
         struct raw_group lock = f->locks[i]; /* its lists are shortened, not the file's */
 
-        without_versions(lock.acquire, &lock.acquire_count);
-        without_versions(lock.attempt, &lock.attempt_count);
-        without_versions(lock.release, &lock.release_count);
+        rows_that_hold(lock.acquire, &lock.acquire_count);
+        rows_that_hold(lock.attempt, &lock.attempt_count);
+        rows_that_hold(lock.release, &lock.release_count);
         locks(m, &lock);
     }
     EACH(m, f->sleepers, f->sleepers_count, sleepers);
@@ -350,13 +360,15 @@ static void analyse(struct maker *m, const char *path)
 
 START_TEST(every_row_is_hit)
 {
-    const char *path = g_ptr_array_index(paths, _i);
+    const char *path = g_ptr_array_index(paths, _i % (int)paths->len);
     struct maker m = {g_string_new("probe __GFP_DIRECT_RECLAIM = 1024\n\n"),
                       g_array_new(FALSE, FALSE, sizeof(struct expectation)), 0};
     GString *wrong = g_string_new(NULL);
     GError *error = NULL;
     struct rule_file file;
 
+    version = versions[_i / (int)paths->len];
+    rules = rules_load(RULES_DIR, NULL, version, NULL);
     ck_assert_msg(rule_file_read(&file, path, &error), "%s", error ? error->message : "no message");
     make_file(&m, file.raw);
     analyse(&m, path);
@@ -368,11 +380,12 @@ START_TEST(every_row_is_hit)
                                    e->wanted ? "not found" : "found");
         g_free(e->function);
     }
-    ck_assert_msg(!wrong->len, "%s:%s", path, wrong->str);
+    ck_assert_msg(!wrong->len, "%s, %u.%u:%s", path, version.major, version.minor, wrong->str);
     g_string_free(wrong, TRUE);
     g_array_free(m.expectations, TRUE);
     g_string_free(m.text, TRUE);
     rule_file_clear(&file);
+    rules_free(rules);
 }
 END_TEST
 
@@ -401,14 +414,12 @@ int main(void)
     int failed;
 
     find_files();
-    rules = rules_load(RULES_DIR, NULL, (struct rules_version){0, 0}, NULL);
     suite_add_tcase(suite, tcase);
     tcase_set_timeout(tcase, 60);
-    tcase_add_loop_test(tcase, every_row_is_hit, 0, (int)paths->len);
+    tcase_add_loop_test(tcase, every_row_is_hit, 0, (int)(paths->len * G_N_ELEMENTS(versions)));
     srunner_run_all(runner, CK_ENV);
     failed = srunner_ntests_failed(runner) || !paths->len;
     srunner_free(runner);
-    rules_free(rules);
     g_ptr_array_free(paths, TRUE);
     return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
