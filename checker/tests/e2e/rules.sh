@@ -7,7 +7,7 @@ in_out '^kmalloc +families +alloc +memory\.yaml:[0-9]+$'
 in_out '^spin_lock_irq +locks +acquire +locks\.yaml:'
 in_out '^msleep +sleepers +sleep +sleepers\.yaml:'
 in_out '^in_interrupt +facts +interrupt +facts\.yaml:'
-in_out '^urb\.complete +callbacks +softirq +callbacks\.yaml:'
+in_out '^urb\.complete +callbacks +softirq +callbacks-bus\.yaml:'
 in_out '^spinlock_check +functions +returns_arg +locks\.yaml:'
 in_out '^atomic-free +advice +case +advice\.yaml:'
 run 0 rules list 'kfr*' free_irq
@@ -32,6 +32,11 @@ in_out '^    kernel: >= 5\.11$'
 in_out '^    only if argument 0 is > 10$'
 in_out '^    PCM operation; it may sleep if snd_pcm\.nonatomic is set$'
 in_out '^    threaded interrupt handler; it is about argument 2$'
+run 0 rules show atomic_notifier_chain_register inode_operations.permission skcipher_alg.encrypt blk_mq_ops.queue_rq
+in_out '; the callback is in notifier_block\.notifier_call$'
+in_out '; there argument 2 has 128$'
+in_out '; there crypto_async_request\.flags lacks 512$'
+in_out '; it may sleep if blk_mq_tag_set\.flags has a bit of 16$'
 run 2 rules show kmalloc kmaloc
 in_out '^kmalloc$'
 in_err "no rule names 'kmaloc'$"

@@ -84,6 +84,29 @@ size_t iov_iter_count(const struct iov_iter *i);
 unsigned long model_compat_ptr(unsigned long p);
 #define compat_ptr(p) ((void __user *)model_compat_ptr(p))
 
+#define LOOKUP_RCU (1U << 8)
+#define MAY_NOT_BLOCK 0x80
+struct qstr;
+struct mnt_idmap;
+struct delayed_call;
+struct dentry_operations {
+	int (*d_revalidate)(struct inode *dir, const struct qstr *name, struct dentry *dentry, unsigned int flags);
+	int (*d_delete)(const struct dentry *dentry);
+	void (*d_release)(struct dentry *dentry);
+};
+struct inode_operations {
+	const char *(*get_link)(struct dentry *dentry, struct inode *inode, struct delayed_call *done);
+	int (*permission)(struct mnt_idmap *idmap, struct inode *inode, int mask);
+};
+struct super_operations {
+	struct inode *(*alloc_inode)(struct super_block *sb);
+	void (*destroy_inode)(struct inode *inode);
+	void (*free_inode)(struct inode *inode);
+	int (*drop_inode)(struct inode *inode);
+	void (*evict_inode)(struct inode *inode);
+	void (*put_super)(struct super_block *sb);
+};
+
 struct cdev { struct kobject kobj; struct module *owner; const struct file_operations *ops; dev_t dev; };
 void cdev_init(struct cdev *cdev, const struct file_operations *fops);
 struct cdev *cdev_alloc(void);

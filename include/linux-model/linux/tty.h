@@ -169,6 +169,7 @@ struct tty_ldisc_ops {
 	void (*close)(struct tty_struct *tty);
 	void (*receive_buf)(struct tty_struct *tty, const u8 *cp, const u8 *fp, size_t count);
 	void (*write_wakeup)(struct tty_struct *tty);
+	void (*dcd_change)(struct tty_struct *tty, bool active);
 	int (*ioctl)(struct tty_struct *tty, unsigned int cmd, unsigned long arg);
 	struct module *owner;
 };

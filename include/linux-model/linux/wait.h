@@ -35,6 +35,7 @@ int autoremove_wake_function(struct wait_queue_entry *wq_entry, unsigned int mod
 void __init_waitqueue_head(struct wait_queue_head *wq_head, const char *name, struct lock_class_key *key);
 #define init_waitqueue_head(wq_head) __init_waitqueue_head((wq_head), #wq_head, NULL)
 void init_waitqueue_entry(struct wait_queue_entry *wq_entry, struct task_struct *p);
+void init_waitqueue_func_entry(struct wait_queue_entry *wq_entry, wait_queue_func_t func);
 void add_wait_queue(struct wait_queue_head *wq_head, struct wait_queue_entry *wq_entry);
 void remove_wait_queue(struct wait_queue_head *wq_head, struct wait_queue_entry *wq_entry);
 void prepare_to_wait(struct wait_queue_head *wq_head, struct wait_queue_entry *wq_entry, int state);

@@ -1,0 +1,2 @@
+/* Model of sound/timer.h: all of it is in sound/rawmidi.h. */
+#include <sound/rawmidi.h>
