@@ -116,7 +116,9 @@ bool shard_run(struct gfpcheck_session *s, GError **error)
         if (!s->stop) store_set_value(s->store, SHARD_KEY, label);
         store_flush(s->store);
         ok = store_is_writable(s->store);
-        if (!ok) set_error(error, "%s", store_notes(s->store));
+        const char *notes = store_notes(s->store);
+        if (!ok) set_error(error, "%s", notes);
+        if (ok && notes) session_note(s, notes);
     }
     g_free(label);
     return ok;

@@ -80,11 +80,15 @@ report shared.db >after && cmp single after
 
 for ((i = 1; i <= 3; i++)); do run 0 --shard $i/3 --db $i.db -p .; done
 for ((i = 0; i < 12; i++)); do
+    signal=$( ((i % 2)) && echo INT || echo KILL)
     ((i % 3)) || rm -f merged.db
     "$GFPCHECK" db merge merged.db 1.db 2.db 3.db >out 2>err &
     moment 60
-    kill -9 $! 2>>notes || true
-    wait $! 2>>notes || true
+    kill -$signal $! 2>>notes || true
+    code=0
+    wait $! 2>>notes || code=$?
+    [[ $signal == KILL || ! -e merged.db.new ]] || fail 'a merge that was stopped leaves something'
+    [[ $signal == KILL || $code == 0 || $code == 130 ]] || fail "a merge that was stopped gave exit code $code"
     if [[ -e merged.db ]]; then
         run 0 db check --db merged.db
         in_out "is whole: $units units"
