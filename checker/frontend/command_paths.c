@@ -36,8 +36,10 @@ static void sources_walk(const char *folder, GPtrArray *out)
         if (e->d_name[0] == '.') continue;
         char *path = g_build_filename(folder, e->d_name, NULL);
         bool link = g_file_test(path, G_FILE_TEST_IS_SYMLINK);
+        /* kbuild makes m.mod.c beside the sources of the module m */
+        bool made = g_str_has_suffix(e->d_name, ".mod.c");
         if (is_c_source(e->d_name) && g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
-            g_ptr_array_add(out, g_strdup(path));
+            if (!made) g_ptr_array_add(out, g_strdup(path));
         } else if (!link && g_file_test(path, G_FILE_TEST_IS_DIR)) {
             sources_walk(path, out);
         }

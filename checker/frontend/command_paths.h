@@ -13,7 +13,8 @@ char *path_real(const char *path);
 /* Whether `path` is `folder` or below it; both absolute. */
 bool path_is_below(const char *path, const char *folder);
 
-/* Appends every .c file below `folder` (owned, absolute), hidden folders and links to folders left out. */
+/* Appends every .c file below `folder` (owned, absolute), hidden folders and links to folders left out,
+ * and what kbuild makes. */
 void sources_find(const char *folder, GPtrArray *out);
 
 /* One path of the user's. */

@@ -27,6 +27,10 @@ not_in_out 'warning:'
 checked 2
 in_out "^$PWD/blinker\.c:19:"
 
+# what the build made is nobody's source
+run 1 --kbuild "$headers" .
+in_out '^1 finding in 1 file'
+
 # what cannot be parsed is told by the compiler, which the checker leaves its say
 echo 'int f( {' >>blinker.c
 stops 'make C=1' make -C "$headers" M="$PWD" C=1 CHECK="$GFPCHECK cc" modules
