@@ -1,8 +1,19 @@
 #!/usr/bin/env bash
 # Completion in bash, zsh and fish: every command and option of the program, and the words that values stand for.
 source "$(dirname "$0")/support.bash"
-PATH=$(dirname "$GFPCHECK"):$PATH
 scripts=$SOURCE_ROOT/completions
+
+# What the scripts ask the program for, once: they ask often, and a program with sanitizers takes its time.
+mkdir bin said
+said() { "$GFPCHECK" "$@" >"said/$*"; }
+said --help
+said explain
+mapfile -t commands < <(sed -nE '/^Commands:/,/^$/s/^  ([a-z][a-z-]*) .*/\1/p' 'said/--help')
+((${#commands[@]} >= 8)) || fail 'no commands in --help'
+for name in "${commands[@]}"; do said "$name" --help; done
+printf '#!/bin/sh\ncat "%s/said/$*"\n' "$work" >bin/gfpcheck
+chmod +x bin/gfpcheck
+PATH=$work/bin:$PATH
 
 # Each prints what completes the words given, of which the last one is the beginning of a word, one a line.
 in_bash() {
@@ -23,12 +34,10 @@ offered() {
     [[ ! -s err ]] || fail "$1: something on stderr"
 }
 
-mapfile -t commands < <("$GFPCHECK" --help | sed -nE '/^Commands:/,/^$/s/^  ([a-z][a-z-]*) .*/\1/p')
-((${#commands[@]} >= 8)) || fail 'no commands in --help'
 # all_offered SHELL [COMMAND]: its options
 all_offered() {
     "in_$1" gfpcheck "${@:2}" -- >out
-    for option in $("$GFPCHECK" "${@:2}" --help | sed -nE 's/^  (-., )?(--[a-z-]+).*/\2/p'); do
+    for option in $(gfpcheck "${@:2}" --help | sed -nE 's/^  (-., )?(--[a-z-]+).*/\2/p'); do
         in_out "^\*?$option(=?\$|=?\[)"
     done
 }
