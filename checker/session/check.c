@@ -51,9 +51,13 @@ void session_parse_changed(struct gfpcheck_session *s)
 static void forget_what_is_gone(struct gfpcheck_session *s)
 {
     char **folders = inputs_asked(&s->in, &s->options);
-    GPtrArray *gone = fresh_gone(s->store, s->in.commands, (const char *const *)folders);
+    GPtrArray *there = g_ptr_array_new();
+    g_ptr_array_extend(there, s->in.commands, NULL, NULL);
+    g_ptr_array_extend(there, s->in.excluded, NULL, NULL);
+    GPtrArray *gone = fresh_gone(s->store, there, (const char *const *)folders);
     for (guint i = 0; i < gone->len; i++) program_remove(s->program, gone->pdata[i]);
     g_ptr_array_unref(gone);
+    g_ptr_array_unref(there);
     g_strfreev(folders);
 }
 

@@ -6,6 +6,8 @@
  */
 #include "session/inputs.h"
 
+#include "base/glob.h"
+
 #include <string.h>
 #include <sys/utsname.h>
 
@@ -193,6 +195,33 @@ static void settle_root(struct inputs *in, const gfpcheck_options *o)
     }
 }
 
+/* ---- what is left out ---- */
+
+static bool is_excluded(const struct inputs *in, const gfpcheck_options *o, const char *file)
+{
+    const char *const *pattern = o->exclude;
+    const char *relative = inputs_relative(in->root, file);
+    while (pattern && *pattern && !glob_match(*pattern, file) && !glob_match(*pattern, relative)) pattern++;
+    return pattern && *pattern;
+}
+
+static void free_command(void *p)
+{
+    command_free(p);
+}
+
+static void exclude(struct inputs *in, const gfpcheck_options *o)
+{
+    in->excluded = g_ptr_array_new_with_free_func(free_command);
+    for (guint i = 0; i < in->commands->len;) {
+        const struct command *cmd = in->commands->pdata[i];
+        if (is_excluded(in, o, cmd->file))
+            g_ptr_array_add(in->excluded, g_ptr_array_steal_index(in->commands, i));
+        else
+            i++;
+    }
+}
+
 bool inputs_collect(struct inputs *out, const gfpcheck_options *options, GError **error)
 {
     GError *wrong = NULL;
@@ -213,6 +242,7 @@ bool inputs_collect(struct inputs *out, const gfpcheck_options *options, GError 
     }
     settle_root(out, options);
     find_version(out);
+    exclude(out, options);
     return true;
 }
 
@@ -237,6 +267,7 @@ bool inputs_is_below(const char *path, const char *folder)
 void inputs_clear(struct inputs *in)
 {
     if (in->commands) g_ptr_array_unref(in->commands);
+    if (in->excluded) g_ptr_array_unref(in->excluded);
     if (in->failed) g_ptr_array_unref(in->failed);
     g_free(in->root);
     g_free(in->words);

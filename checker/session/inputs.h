@@ -11,6 +11,7 @@
 
 struct inputs {
     GPtrArray *commands;   /* of struct command *, sorted by file                       */
+    GPtrArray *excluded;   /* likewise, of the files that the user does not want to be checked */
     GPtrArray *failed;     /* of struct command_failure *: paths that lead to nothing   */
     char *root;            /* absolute: the source root                                 */
     unsigned major, minor; /* the kernel's version; 0.0 if it is not known            */

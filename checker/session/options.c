@@ -9,14 +9,14 @@
 /* Members of gfpcheck_options that are strings, and arrays of them: copied and freed alike. */
 #define STRINGS(X)                                                                                           \
     X(database) X(kbuild) X(root) X(rules_dir) X(cache_dir) X(db) X(dump) X(new_from) X(diff) X(baseline)
-#define ARRAYS(X) X(paths) X(flags) X(rules) X(select) X(ignore)
+#define ARRAYS(X) X(paths) X(flags) X(rules) X(select) X(ignore) X(exclude)
 
 enum { UNIT_TIMEOUT_S = 60, UNIT_MEMORY_MIB = 2048 };
 
 void gfpcheck_options_init(gfpcheck_options *options)
 {
     memset(options, 0, sizeof *options);
-    options->min_confidence = GFPCHECK_LIKELY;
+    options->min_confidence = options->fail_level = GFPCHECK_LIKELY;
     options->unit_timeout = UNIT_TIMEOUT_S;
     options->unit_memory = UNIT_MEMORY_MIB;
 }

@@ -104,6 +104,16 @@ gfpcheck_result session_end(struct gfpcheck_session *s, GError *wrong)
     return s->error || s->report.failed->len > 0 ? GFPCHECK_FAILED : GFPCHECK_CLEAN;
 }
 
+/* Whether something is found that is sure enough to fail. */
+static bool fails(const struct gfpcheck_session *s)
+{
+    for (guint i = 0; i < s->report.findings->len; i++) {
+        const struct finding *f = s->report.findings->pdata[i];
+        if (f->confidence == DEFINITE || s->options.fail_level != GFPCHECK_DEFINITE) return true;
+    }
+    return false;
+}
+
 gfpcheck_result gfpcheck_run(gfpcheck_session *s)
 {
     gint64 started = g_get_monotonic_time();
@@ -130,7 +140,7 @@ gfpcheck_result gfpcheck_run(gfpcheck_session *s)
     gfpcheck_result result = session_end(s, wrong);
     bool shard = s->options.shards > 0 && !s->dumps;
     if (shard && !s->error && !s->stop) return GFPCHECK_CLEAN; /* who has them all tells what failed */
-    return result == GFPCHECK_CLEAN && s->report.findings->len > 0 ? GFPCHECK_FINDINGS : result;
+    return result == GFPCHECK_CLEAN && fails(s) ? GFPCHECK_FINDINGS : result;
 }
 
 void gfpcheck_stop(gfpcheck_session *s)

@@ -111,7 +111,10 @@ typedef struct gfpcheck_options {
     const char *const *rules;           /**< extra rule files           */
     const char *const *select;          /**< ids of the checks to run; none: those on by default          */
     const char *const *ignore;          /**< ids of checks not to run          */
+    const char *const *exclude;         /**< patterns of files not to check: with a slash for the path
+                                           from the source root or an absolute one, else for any part of it */
     gfpcheck_confidence min_confidence; /**< findings less sure than this are left out */
+    gfpcheck_confidence fail_level;     /**< findings less sure than this are no GFPCHECK_FINDINGS */
     const char *new_from; /**< only what touches lines that were changed since this Git revision            */
     const char *diff;     /**< the same for the lines changed by a unified diff; "-": standard input        */
     const char *baseline; /**< a file of findings that are known, and left out of the report               */
