@@ -33,27 +33,31 @@ int command_explain(int argc, char **argv);
 int command_db(int argc, char **argv);
 int command_rules(int argc, char **argv);
 int command_init(int argc, char **argv);
+int command_config(int argc, char **argv);
 
 /* Reads the command line of `check` into `o` (options_clear); `flags` gets what follows "--", or NULL. False
  * after a message if it is wrong. */
 bool cli_parse_options(int argc, char **argv, struct options *o, char ***flags);
 
+/* Adds what the config file says: that of --config, or the nearest above the first path, unless --isolated;
+ * its path is then in `o`. False after a message if it is wrong. */
+bool cli_read_config(struct options *o);
+/* The same for a run: with `flags` after "--" the file does not say where compile commands come from, and if
+ * it names a kernel build folder, it has to be trusted. */
+bool cli_configure(struct options *o, bool flags);
+
+/* What the library takes; points into `o`, which it completes. False after a message if a value is wrong. */
+bool cli_settle(struct options *o, char **flags, gfpcheck_options *out, gfpcheck_report_options *how);
+
 /* "gfpcheck: error: ..." on stderr. */
 void cli_error(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
-/* The options that name a program database, of the commands that read one. */
-struct cli_database {
-    char *db, *kbuild, *database, *root, *rules_dir;
-    char **rules;
-};
-
-/* Parses the options of the command argv[0] into what `entries` point to, and `from` (NULL: it has none of
- * those); `words` says in --help what it does. False after a message if they are wrong. */
-bool cli_parse(int argc, char **argv, const GOptionEntry *entries, struct cli_database *from,
-               const char *words);
+/* Parses the options of the command argv[0] into what `entries` point to, and those that name a program
+ * database into `from` (NULL: it has none of those), with what the config file says of them; `words` says in
+ * --help what the command does. False after a message if they are wrong. */
+bool cli_parse(int argc, char **argv, const GOptionEntry *entries, struct options *from, const char *words);
 /* To read that database. */
-gfpcheck_session *cli_database_session(const struct cli_database *from);
-void cli_database_clear(struct cli_database *from);
+gfpcheck_session *cli_database_session(const struct options *from);
 
 /* Until cli_unwatch() the first SIGINT or SIGTERM stops the session after the unit that it is at, and the
  * next one kills. */

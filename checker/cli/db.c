@@ -20,28 +20,28 @@ static int finish(gfpcheck_session *s, gfpcheck_result result)
     return cli_interrupted() ? EXIT_INTERRUPTED : (int)result;
 }
 
-static int stats(const struct cli_database *from, char **arguments)
+static int stats(const struct options *from, char **arguments)
 {
     gfpcheck_session *s = cli_database_session(from);
     (void)arguments;
     return finish(s, gfpcheck_db_stats(s, stdout));
 }
 
-static int check(const struct cli_database *from, char **arguments)
+static int check(const struct options *from, char **arguments)
 {
     gfpcheck_session *s = cli_database_session(from);
     (void)arguments;
     return finish(s, gfpcheck_db_check(s, stdout));
 }
 
-static int clear(const struct cli_database *from, char **arguments)
+static int clear(const struct options *from, char **arguments)
 {
     gfpcheck_session *s = cli_database_session(from);
     (void)arguments;
     return finish(s, gfpcheck_db_clear(s, stdout));
 }
 
-static int merge(const struct cli_database *from, char **arguments)
+static int merge(const struct options *from, char **arguments)
 {
     gfpcheck_options options;
     struct progress *progress = progress_new();
@@ -61,7 +61,7 @@ static int merge(const struct cli_database *from, char **arguments)
 static const struct db_command {
     const char *name, *arguments, *words;
     unsigned least, most; /* arguments */
-    int (*run)(const struct cli_database *from, char **arguments);
+    int (*run)(const struct options *from, char **arguments);
 } commands[] = {
     {"stats", "", "what made it and when, how much it holds, and of what size", 0, 0, stats},
     {"check", "", "read all of it, and see whether it is whole", 0, 0, check},
@@ -88,7 +88,7 @@ static char *help_text(void)
 }
 
 /* NULL after a message if the arguments are wrong. */
-static const struct db_command *parse(int argc, char **argv, struct cli_database *from, char ***words)
+static const struct db_command *parse(int argc, char **argv, struct options *from, char ***words)
 {
     const GOptionEntry entries[] = {
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, words, NULL, "COMMAND"},
@@ -116,11 +116,11 @@ static const struct db_command *parse(int argc, char **argv, struct cli_database
 
 int command_db(int argc, char **argv)
 {
-    struct cli_database from = {0};
+    struct options from = {0};
     char **words = NULL;
     const struct db_command *command = parse(argc, argv, &from, &words);
     int code = command ? command->run(&from, words + 1) : GFPCHECK_FAILED;
-    cli_database_clear(&from);
+    options_clear(&from);
     g_strfreev(words);
     return code;
 }

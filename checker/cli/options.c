@@ -25,17 +25,22 @@ static char *help_text(void)
 static GOptionEntry *entries_for(struct options *o)
 {
     static const GOptionArg args[] = {
-        [OPTION_FLAG] = G_OPTION_ARG_NONE,          [OPTION_TEXT] = G_OPTION_ARG_STRING,
-        [OPTION_PATH] = G_OPTION_ARG_FILENAME,      [OPTION_PATHS] = G_OPTION_ARG_FILENAME_ARRAY,
-        [OPTION_WORDS] = G_OPTION_ARG_STRING_ARRAY, [OPTION_TEXTS] = G_OPTION_ARG_FILENAME_ARRAY,
+        [OPTION_FLAG] = G_OPTION_ARG_NONE,
+        [OPTION_TEXT] = G_OPTION_ARG_STRING,
+        [OPTION_PATH] = G_OPTION_ARG_FILENAME,
+        [OPTION_PATHS] = G_OPTION_ARG_FILENAME_ARRAY,
+        [OPTION_WORDS] = G_OPTION_ARG_STRING_ARRAY,
+        [OPTION_TEXTS] = G_OPTION_ARG_FILENAME_ARRAY,
+        [OPTION_GLOBS] = G_OPTION_ARG_FILENAME_ARRAY,
     };
     GArray *entries = g_array_new(TRUE, FALSE, sizeof(GOptionEntry));
-    for (const struct option_info *info = option_infos; info->name; info++) {
+    for (int id = 0; id < OPTIONS; id++) {
+        const struct option_info *info = &option_infos[id];
         GOptionEntry entry = {
-            .long_name = option_at(o, info) == &o->paths ? G_OPTION_REMAINING : info->name,
+            .long_name = id == OPTION_ID_paths ? G_OPTION_REMAINING : info->name,
             .short_name = info->letter,
             .arg = args[info->kind],
-            .arg_data = option_at(o, info),
+            .arg_data = option_at(o, (enum option_id)id),
             .description = info->words,
             .arg_description = info->value,
         };
@@ -91,9 +96,9 @@ bool cli_parse_options(int argc, char **argv, struct options *o, char ***flags)
         cli_error("%s; see gfpcheck --help", wrong->message);
         g_error_free(wrong);
     }
-    for (const struct option_info *info = option_infos; info->name; info++) {
-        char ***lists = option_at(o, info);
-        if (info->kind == OPTION_WORDS) *lists = split_lists(*lists);
+    for (int id = 0; id < OPTIONS; id++) {
+        char ***lists = option_at(o, (enum option_id)id);
+        if (option_infos[id].kind == OPTION_WORDS) *lists = split_lists(*lists);
     }
     g_option_context_free(context);
     g_free(entries);

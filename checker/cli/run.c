@@ -22,7 +22,7 @@ void cli_error(const char *format, ...)
 
 /* ---- options ---- */
 
-static void add_database_options(GOptionContext *context, struct cli_database *o)
+static void add_database_options(GOptionContext *context, struct options *o)
 {
     const GOptionEntry entries[] = {
         {"db", 0, 0, G_OPTION_ARG_FILENAME, &o->db, "The program database", "FILE"},
@@ -33,12 +33,15 @@ static void add_database_options(GOptionContext *context, struct cli_database *o
         {"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->rules, "Load one more rule file", "FILE"},
         {"rules-dir", 0, 0, G_OPTION_ARG_FILENAME, &o->rules_dir,
          "Load the rule files of this folder instead", "DIR"},
+        {"config", 0, 0, G_OPTION_ARG_FILENAME, &o->config,
+         "Take these from this file, not from the nearest .gfpcheck.yaml", "FILE"},
+        {"isolated", 0, 0, G_OPTION_ARG_NONE, &o->isolated, "Take these from no config file", NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
     g_option_context_add_main_entries(context, entries, NULL);
 }
 
-gfpcheck_session *cli_database_session(const struct cli_database *from)
+gfpcheck_session *cli_database_session(const struct options *from)
 {
     gfpcheck_options options;
     gfpcheck_options_init(&options);
@@ -51,18 +54,7 @@ gfpcheck_session *cli_database_session(const struct cli_database *from)
     return gfpcheck_new(&options);
 }
 
-void cli_database_clear(struct cli_database *from)
-{
-    g_free(from->db);
-    g_free(from->kbuild);
-    g_free(from->database);
-    g_free(from->root);
-    g_free(from->rules_dir);
-    g_strfreev(from->rules);
-}
-
-bool cli_parse(int argc, char **argv, const GOptionEntry *entries, struct cli_database *from,
-               const char *words)
+bool cli_parse(int argc, char **argv, const GOptionEntry *entries, struct options *from, const char *words)
 {
     char *command = g_strdup(argv[0]), *name = g_strconcat("gfpcheck ", command, NULL);
     GError *wrong = NULL;
@@ -79,6 +71,7 @@ bool cli_parse(int argc, char **argv, const GOptionEntry *entries, struct cli_da
         cli_error("%s takes no '%s'; see gfpcheck %s --help", command, argv[1], command);
         ok = false;
     }
+    ok = ok && (!from || cli_configure(from, false));
     g_option_context_free(context);
     g_free(command);
     g_free(name);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 struct why_options {
-    struct cli_database from;
+    struct options from;
     char **names;
     gboolean tree;
 };
@@ -47,7 +47,7 @@ static bool parse_why_not(int argc, char **argv, struct why_options *o)
 
 static void free_options(struct why_options *o)
 {
-    cli_database_clear(&o->from);
+    options_clear(&o->from);
     g_strfreev(o->names);
 }
 

@@ -17,7 +17,7 @@ declare -A below=(
     [filter]="base ir rules analysis program checks"
     [report]="base ir rules analysis program checks"
     [session]="base ir frontend rules analysis program checks filter report"
-    [config]="base"
+    [config]="base yaml"
     [cli]="base ir frontend rules analysis program checks filter report session config"
 )
 longest=600 # lines of a file

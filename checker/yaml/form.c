@@ -42,18 +42,20 @@ static const struct form_words *words_of(const struct form *form, const char *ke
 }
 
 /* libcyaml's reason in the terms of the file: the key that it is about, and the words that it allows. Some of
- * its backtraces begin at the token before the culprit: then *line is moved to the unexpected key itself. */
+ * its backtraces begin at the token before the culprit: then *line is moved to the key itself. */
 static char *explain(const struct form *form, const struct complaint *c, const struct locations *where,
                      const char *otherwise, uint32_t *line)
 {
-    static const char *const unexpected = "Unexpected key: ";
-    static const char *const about_key[] = {"Invalid ", "Expecting ", "Unknown flag: ", "Insufficient "};
+    static const char *const names_key[] = {"Unexpected key: ", "Mapping field already seen: "};
+    static const char *const about_key[] = {"Invalid ", "Expecting ", "Unknown flag: ", "Insufficient ",
+                                            "STRING length "};
     const char *reason = c->reason->len ? c->reason->str : otherwise;
     GString *text = g_string_new(NULL);
     const struct form_words *words;
 
-    if (g_str_has_prefix(reason, unexpected))
-        *line = locations_key_line(where, reason + strlen(unexpected), c->line);
+    for (size_t i = 0; i < G_N_ELEMENTS(names_key); i++)
+        if (g_str_has_prefix(reason, names_key[i]))
+            *line = locations_key_line(where, reason + strlen(names_key[i]), c->line);
     for (size_t i = 0; c->key->len && i < G_N_ELEMENTS(about_key); i++)
         if (g_str_has_prefix(reason, about_key[i])) g_string_append_printf(text, "%s: ", c->key->str);
     g_string_append(text, reason);

@@ -18,7 +18,7 @@ in_err 'Unknown option --no-such-option; see gfpcheck --help'
 run 2 --format tea driver.c
 in_err "no format 'tea'; there are: text, json, "
 run 2 --min-confidence sure driver.c
-in_err "definite or likely, not 'sure'"
+in_err "--min-confidence is likely or definite, not 'sure'"
 run 2 --select atomic-alloc,tea driver.c
 in_err "no check 'tea'; there are: atomic-alloc, "
 
