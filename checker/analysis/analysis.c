@@ -13,6 +13,7 @@ struct analysis *analysis_new(const struct rules *rules, const struct resolver *
     an->violations = g_ptr_array_new();
     an->registrations = g_ptr_array_new();
     an->calls = g_ptr_array_new();
+    an->field_notes = g_ptr_array_new();
     an->probes = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     return an;
 }
@@ -25,6 +26,7 @@ void analysis_free(struct analysis *an)
     g_ptr_array_unref(an->violations);
     g_ptr_array_unref(an->registrations);
     g_ptr_array_unref(an->calls);
+    g_ptr_array_unref(an->field_notes);
     g_hash_table_unref(an->probes);
     g_free(an);
 }
@@ -57,6 +59,11 @@ GPtrArray *analysis_registrations(struct analysis *an)
 GPtrArray *analysis_calls(struct analysis *an)
 {
     return an->calls;
+}
+
+GPtrArray *analysis_field_notes(struct analysis *an)
+{
+    return an->field_notes;
 }
 
 void analysis_trace(struct analysis *an, const struct trace *trace)

@@ -80,6 +80,22 @@ struct call_site {
     uint32_t origin_line; /* in the same function                                              */
 };
 
+/* Memory and a field: what the program has to bring together, since who allocates and who releases are
+ * different functions. */
+enum field_note_kind {
+    FIELD_STORED,  /* memory is put into the field: `from`; without a rule: of unknown origin     */
+    FIELD_CLAIMED, /* what stands in the field is released or used: `claim`, which lacks its `from` */
+};
+struct field_note {
+    uint8_t kind;
+    bool known; /* the order or size is, as a constant: `amount`                                 */
+    bool by_order;
+    sym field;
+    int64_t amount;
+    struct provenance from;
+    const struct violation *claim; /* VIOLATION_FREE (or ORDER) or VIOLATION_USE */
+};
+
 struct analysis;
 
 /* `resolver` is copied. */
@@ -99,6 +115,9 @@ GPtrArray *analysis_registrations(struct analysis *an);
 
 /* Of struct call_site *, each place once for each context, in the order found. The caller may empty it. */
 GPtrArray *analysis_calls(struct analysis *an);
+
+/* Of struct field_note *, in the order found. The caller may empty it. */
+GPtrArray *analysis_field_notes(struct analysis *an);
 
 /* The summary that stands for a function of a recursion before it is known: it returns, and nothing happens.
  */

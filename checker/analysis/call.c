@@ -17,6 +17,10 @@ void solver_escape(struct solver *sv, struct state *s, const struct call *call)
 
 static void unknown_call(struct solver *sv, struct state *s, const struct call *call)
 {
+    ex unknown = ex_leaf(sv->sp.pool, EXK_CALL, call->insn, 0);
+    for (unsigned n = 0; n < call->nargs; n++) /* it may put something there */
+        if (call->args[n] && ex_node(sv->sp.pool, call->args[n])->kind == EXK_FIELD)
+            solver_note_store(sv, s, call->args[n], unknown);
     solver_escape(sv, s, call);
     solver_assign(sv, s, call->ir->dst, ex_leaf(sv->sp.pool, EXK_CALL, call->insn, 0));
 }
@@ -45,8 +49,10 @@ static void outcome_memory(struct solver *sv, struct state *s, struct importer *
     for (unsigned i = 0; i < o->nstores; i++) {
         if (!cells[i].addr) continue;
         ex value = cells[i].value;
-        state_store(&sv->sp, s, cells[i].addr,
-                    value ? value : ex_leaf(sv->sp.pool, EXK_CALL, insn, cells[i].addr));
+        if (!value) value = ex_leaf(sv->sp.pool, EXK_CALL, insn, cells[i].addr);
+        /* functions of headers have no notes of their own */
+        if (im->from->func && im->from->func->is_header) solver_note_store(sv, s, cells[i].addr, value);
+        state_store(&sv->sp, s, cells[i].addr, value);
     }
 }
 

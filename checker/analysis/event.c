@@ -356,6 +356,7 @@ static void inner_event(struct solver *sv, struct state *s, const struct call *c
     e.flags = inner->flags;
     memcpy(e.level, inner->level, sizeof e.level);
     ex value = import_ex(im, inner->value);
+    e.from_param = im->from->nodes[inner->value].kind == EXK_PARAM;
     switch ((enum event_kind)inner->kind) {
     case EVENT_SLEEP: inner_sleep(sv, s, im, &e, inner, assumption); break;
     case EVENT_RELEASE: solver_decide_release(sv, s, &e, value, import_ex(im, inner->amount)); break;

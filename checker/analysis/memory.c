@@ -57,20 +57,13 @@ bool solver_kind_was_tested(struct solver *sv, const struct state *s, ex value)
 
 /* ---- orders and sizes ---- */
 
-/* "order 2": of an allocation or a release, whatever of it is counted; EX_NONE: nothing, or it is not known.
- */
-struct amount {
-    const char *what;
-    ex value;
-};
-
-static struct amount allocated(struct solver *sv, const struct provenance *from, bool by_order)
+struct amount solver_allocated(struct solver *sv, const struct provenance *from, bool by_order)
 {
     if (!by_order) return (struct amount){"size", from->size};
     return (struct amount){"order", from->rule->one_page ? ex_const(sv->sp.pool, 0) : from->order};
 }
 
-static bool is_known(struct solver *sv, const struct state *s, ex e, int64_t *value)
+bool solver_is_known(struct solver *sv, const struct state *s, ex e, int64_t *value)
 {
     int64_t high;
     if (!e) return false;
@@ -82,7 +75,8 @@ static bool is_known(struct solver *sv, const struct state *s, ex e, int64_t *va
 static sym difference(struct solver *sv, const struct state *s, struct amount a, ex released)
 {
     int64_t x, y;
-    if (a.value == released || !is_known(sv, s, a.value, &x) || !is_known(sv, s, released, &y) || x == y)
+    if (a.value == released || !solver_is_known(sv, s, a.value, &x) ||
+        !solver_is_known(sv, s, released, &y) || x == y)
         return SYM_NONE;
     return sym_fmt("%s %lld, and not %lld", a.what, (long long)x, (long long)y);
 }
@@ -96,7 +90,7 @@ static void decide_amount(struct solver *sv, const struct state *s, const struct
     sym first = SYM_NONE;
     for (guint i = 0; i < from->len && released; i++) {
         const struct provenance *p = ex_provenance(sv->sp.pool, g_array_index(from, ex, i));
-        sym one = difference(sv, s, allocated(sv, p, by_order), released);
+        sym one = difference(sv, s, solver_allocated(sv, p, by_order), released);
         if (!one) return;
         if (!first) first = one;
     }
@@ -141,6 +135,7 @@ void solver_decide_release(struct solver *sv, struct state *s, struct event *e, 
     else if (known == ORIGIN_UNKNOWN)
         verdict = value && ex_node(sv->sp.pool, value)->entry ? TRACE_CALLERS_MEMORY : TRACE_MEMORY_UNKNOWN;
     trace_verdict(sv, s, e, verdict, value);
+    if (known == ORIGIN_UNKNOWN && !tested) solver_note_claim(sv, s, e, value, amount);
     if (verdict == TRACE_REPORTED) {
         wrong_family(sv, e, first, some);
     } else if (verdict == TRACE_MEMORY_FITS && known == ORIGIN_MEMORY) {

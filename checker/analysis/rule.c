@@ -190,6 +190,7 @@ static ex alloc_result(struct solver *sv, struct state *s, const struct call *ca
     if (rule->out == RULE_RESULT) return memory;
     ex to = call_argument(call, rule->out);
     if (to) state_store(&sv->sp, s, to, memory);
+    if (to) solver_note_store(sv, s, to, memory);
     return EX_NONE;
 }
 

@@ -268,6 +268,7 @@ const struct summary *analysis_function(struct analysis *an, const struct ir_fun
     sv.exporter = exporter_new(an->pool);
     sv.self = signature_of(f, arena);
     sv.first_call = an->calls->len;
+    sv.first_note = an->field_notes->len;
     solver_liveness(&sv);
     solver_loops(&sv);
     solve(&sv);

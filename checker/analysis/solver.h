@@ -22,7 +22,7 @@ struct analysis {
     struct arena *scratch; /* reset for each function            */
     struct ex_pool *pool;
     struct budget budget;
-    GPtrArray *violations, *registrations, *calls;
+    GPtrArray *violations, *registrations, *calls, *field_notes;
     GHashTable *probes; /* sym to int64_t *                   */
     bool gfp_known;
     int64_t gfp_mask;  /* the bit that lets an allocation sleep   */
@@ -52,7 +52,8 @@ struct solver {
     struct exporter *exporter;
     GPtrArray *events; /* struct event *, for the summary */
     const struct signature *self;
-    guint first_call; /* of this function, in an->calls */
+    guint first_call; /* of this function, in an->calls       */
+    guint first_note; /* of this function, in an->field_notes */
 };
 
 /* What a loop changes. */
@@ -140,6 +141,20 @@ sym solver_vmalloc_assumption(struct solver *sv, const struct state *s, const st
                               ex value, bool *never);
 void solver_release_memory(struct solver *sv, struct state *s, const struct call *call,
                            const struct rule_release *rule);
+
+/* What is counted of an allocation or a release: "order" or "size"; EX_NONE: nothing, or it is not known. */
+struct amount {
+    const char *what;
+    ex value;
+};
+struct amount solver_allocated(struct solver *sv, const struct provenance *from, bool by_order);
+/* Whether the value is one constant. */
+bool solver_is_known(struct solver *sv, const struct state *s, ex e, int64_t *value);
+
+/* field.c: notes for the program; see struct field_note. */
+void solver_note_store(struct solver *sv, const struct state *s, ex addr, ex value);
+/* A release or use `e` of what is loaded from a field, if it is; `amount` is what is released, or EX_NONE. */
+void solver_note_claim(struct solver *sv, const struct state *s, const struct event *e, ex value, ex amount);
 
 /* use.c: memory comes to where it must be linear, flags to an allocator. */
 void solver_use(struct solver *sv, struct state *s, uint32_t insn, sym how, const struct rule_use *rule,

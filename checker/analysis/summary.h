@@ -75,9 +75,10 @@ struct event {
     int8_t level[LEVEL_COUNT];
     const struct cond *conds; /* it is reached only if all hold; what is not known about them may be so */
     sx need;                  /* it happens only if this is nonzero, and must be known to be           */
-    sx value;  /* RELEASE, USE: the memory; REGISTER, CALL: the callback; FLAGS: the flags; SLEEP: the memory,
-                  if  rule.needs_vmalloc */
-    sx amount; /* RELEASE: the order or size that is released; 0: not known, or there is none       */
+    sx value; /* RELEASE, USE: the memory; REGISTER, CALL: the callback; FLAGS: the flags; SLEEP: the memory,
+                 if  rule.needs_vmalloc */
+    bool from_param;  /* while it is decided: the callee has `value` from a parameter                */
+    sx amount;        /* RELEASE: the order or size that is released; 0: not known, or there is none       */
     const void *rule; /* rule_sleep, rule_release, rule_callback, rule_use, rule_flags, NULL             */
     const struct origin *origin;  /* the region begins inside (levels above 0, and `need` or what is called is
                                      open), or NULL */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { MAX_TEXT = 20000 }; /* of one line */
+enum { MAX_TEXT = 2000 }; /* of one line */
 
 static void print_place(GString *out, const struct summary *s, sx e)
 {
@@ -143,7 +143,8 @@ static void print_outcome(GString *out, const struct summary *s, const struct ou
 
 static void print_event(GString *out, const struct summary *s, const struct event *e)
 {
-    static const char *const verbs[] = {"sleeps", "releases", "registers", "calls"};
+    static const char *const verbs[EVENT_KINDS] = {"sleeps", "releases", "registers",
+                                                   "calls",  "uses",     "passes flags"};
     g_string_append_printf(out, "  %s", verbs[e->kind]);
     if (e->value) {
         g_string_append(out, " ");

@@ -1,6 +1,8 @@
 /* One instruction on one state. See solver.h. */
 #include "analysis/solver.h"
 
+#include <string.h>
+
 ex solver_value(const struct solver *sv, const struct state *s, ir_val v)
 {
     struct ex_pool *pool = sv->sp.pool;
@@ -62,6 +64,14 @@ static void step_load(struct solver *sv, struct state *s, const struct ir_insn *
                       addr ? state_load(&sv->sp, s, addr) : ex_leaf(sv->sp.pool, EXK_CALL, insn, 0));
 }
 
+/* A field of pointers, or an array of them. */
+static bool is_pointer_field(const struct solver *sv, ex addr)
+{
+    const struct ex_node *n = ex_node(sv->sp.pool, addr);
+    while (n->kind == EXK_INDEX) n = ex_node(sv->sp.pool, n->a);
+    return n->kind == EXK_FIELD && strchr(sym_text(n->c), '*') && !strstr(sym_text(n->c), "(*");
+}
+
 static void step_store(struct solver *sv, struct state *s, const struct ir_insn *i, uint32_t insn)
 {
     ex addr = solver_value(sv, s, i->a);
@@ -73,6 +83,8 @@ static void step_store(struct solver *sv, struct state *s, const struct ir_insn 
     ex value = solver_value(sv, s, i->b);
     if (!value) value = ex_leaf(sv->sp.pool, EXK_CALL, insn, 0);
     store_by_contract(sv, s, insn, addr, value);
+    state_give_away(&sv->sp, s, value, insn); /* who has the pointer's holder can fill what it points to */
+    if (is_pointer_field(sv, addr)) solver_note_store(sv, s, addr, value);
     state_store(&sv->sp, s, addr, value);
 }
 

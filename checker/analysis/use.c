@@ -56,6 +56,8 @@ static void decide_memory(struct solver *sv, struct state *s, struct event *e, e
     } else if (known == ORIGIN_UNKNOWN && ex_node(sv->sp.pool, object)->kind == EXK_PARAM) {
         e->value = exporter_add(sv->exporter, object);
         solver_event(sv, s, e);
+    } else if (known == ORIGIN_UNKNOWN) {
+        solver_note_claim(sv, s, e, object, EX_NONE);
     }
     g_array_unref(from);
 }

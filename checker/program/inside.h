@@ -22,6 +22,7 @@ struct result {
     GBytes *registrations;              /* packed; NULL: none                                   */
     GBytes *violations;                 /* packed; NULL: none; only in a part that is written   */
     GBytes *calls;                      /* packed; NULL: none; likewise                        */
+    GBytes *fields;                     /* packed notes; NULL: none; likewise                   */
     const struct summary *open[ROUNDS]; /* unpacked, or NULL                             */
     uint64_t before;                    /* hash[INDIRECT] before this run                        */
     bool solved, sleeps;                /* in this run; has a sleeping event in the first round */
@@ -103,6 +104,15 @@ struct known_site {
 void unpack_calls(GBytes *packed, struct arena *arena, GPtrArray *out);
 void unpack_violations(struct program *p, GBytes *packed, struct arena *arena, GPtrArray *out);
 void unpack_registrations(struct program *p, GBytes *packed, struct arena *arena, GPtrArray *out);
+
+/* ---- memory.c: memory in fields, over the whole program ---- */
+
+GBytes *pack_field_notes(GPtrArray *notes);
+/* Brings together who allocates and who releases, if anything is new; puts the violations into the database.
+ */
+void memory_judge(struct program *p);
+/* Those of the last time, appended; allocated in `arena`. */
+void memory_violations(struct program *p, struct arena *arena, GPtrArray *out);
 
 /* ---- fields.c ---- */
 

@@ -37,6 +37,7 @@ static void clear_result(struct result *r)
     unref(&r->registrations);
     unref(&r->violations);
     unref(&r->calls);
+    unref(&r->fields);
 }
 
 void knowledge_close(struct program *p)
@@ -243,10 +244,10 @@ void knowledge_trim(struct program *p)
 
 /* ---- writing ---- */
 
-/* The lists of a part that are a blob of their own: one of violations, one of call sites. */
+/* The lists of a part that are a blob of their own: of violations, of call sites, of memory in fields. */
 static GBytes **list_of(struct result *r, enum store_blob kind)
 {
-    return kind == STORE_CALLS ? &r->calls : &r->violations;
+    return kind == STORE_CALLS ? &r->calls : kind == STORE_FIELDS ? &r->fields : &r->violations;
 }
 
 static void load_lists(struct program *p, const struct part *part, struct knowledge *k, enum store_blob kind)
@@ -275,6 +276,7 @@ struct knowledge *knowledge_write(struct program *p, uint32_t part)
     const struct part *at = &p->graph->parts[part];
     load_lists(p, at, k, at->is_header ? STORE_HEADER_VIOLATION : STORE_VIOLATION);
     if (!at->is_header) load_lists(p, at, k, STORE_CALLS);
+    if (!at->is_header) load_lists(p, at, k, STORE_FIELDS);
     return k;
 }
 
@@ -343,6 +345,7 @@ void knowledge_put(struct program *p)
         put_lists(p, part, k, part->is_header ? STORE_HEADER_VIOLATION : STORE_VIOLATION);
         if (part->is_header) continue;
         put_lists(p, part, k, STORE_CALLS);
+        put_lists(p, part, k, STORE_FIELDS);
         struct store_unit *u = store_unit_by_id(p->store, part->id);
         u->flags |= STORE_UNIT_ANALYSED;
         store_unit_changed(p->store, u);

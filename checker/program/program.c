@@ -138,6 +138,7 @@ void program_open_graph(struct program *p, bool ordered)
 static void finish(struct program *p)
 {
     knowledge_put(p);
+    memory_judge(p);
     store_flush(p->store);
     g_array_set_size(p->removed, 0);
     p->shrunk = false;
@@ -208,6 +209,7 @@ const struct violation *const *program_violations(struct program *p, uint32_t *n
     arena_reset(p->violation_arena);
     store_each(p->store, STORE_VIOLATION, read_violations, &r);
     store_each(p->store, STORE_HEADER_VIOLATION, read_violations, &r);
+    memory_violations(p, p->violation_arena, p->violations);
     *n = p->violations->len;
     return (const struct violation *const *)p->violations->pdata;
 }

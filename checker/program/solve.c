@@ -139,9 +139,11 @@ static void set_lists(struct program *p, node_id n)
     if (r->violations) g_bytes_unref(r->violations);
     if (r->registrations) g_bytes_unref(r->registrations);
     if (r->calls) g_bytes_unref(r->calls);
+    if (r->fields) g_bytes_unref(r->fields);
     r->violations = pack_violations(analysis_violations(p->analysis));
     r->registrations = pack_registrations(analysis_registrations(p->analysis));
     r->calls = pack_calls(analysis_calls(p->analysis));
+    r->fields = pack_field_notes(analysis_field_notes(p->analysis));
 }
 
 static void solve_member(struct program *p, uint32_t i)
@@ -153,6 +155,7 @@ static void solve_member(struct program *p, uint32_t i)
     g_ptr_array_set_size(violations, 0);
     g_ptr_array_set_size(registrations, 0);
     g_ptr_array_set_size(analysis_calls(p->analysis), 0);
+    g_ptr_array_set_size(analysis_field_notes(p->analysis), 0);
     p->live[i] = f ? analysis_function(p->analysis, f, p->solve_arena) : analysis_neutral();
     set_lists(p, p->current);
     p->work.solved++;

@@ -27,6 +27,7 @@ struct store;
     X(VIOLATION, "violation", UNIT) /* if there are any                                   */                 \
     X(HEADER_VIOLATION, "header_violation", HEADER)                                                          \
     X(CALLS, "calls", UNIT)    /* contexts of its calls, for `why`                   */                      \
+    X(FIELDS, "fields", UNIT)  /* memory that it puts into fields and takes out      */                      \
     X(DEPS, "deps", UNIT)      /* the files that it was parsed from                  */                      \
     X(STATE, "state", PROGRAM) /* id is what the program says: a small number        */
 enum store_blob {

@@ -88,3 +88,41 @@ void wait_wrongly(struct port *p)
 	wait_for(p, 100, true);
 	spin_unlock(&p->lock);
 }
+
+struct message {
+	struct request *header;
+	int len;
+};
+
+static void exchange(struct port *p, struct message *m);
+
+/* The request is all zeros only until the message that points to it has been filled in. */
+void count_paths(struct port *p)
+{
+	struct request r;
+	struct message m;
+
+	memset(&r, 0, sizeof(r));
+	memset(&m, 0, sizeof(m));
+	m.header = &r;
+	exchange(p, &m);
+	spin_lock(&p->lock);
+	if (r.done)
+		msleep(1); // expect: atomic-sleep
+	spin_unlock(&p->lock);
+}
+
+void count_no_paths(struct port *p)
+{
+	struct request r;
+	struct message m;
+
+	memset(&r, 0, sizeof(r));
+	memset(&m, 0, sizeof(m));
+	m.len = 1;
+	exchange(p, &m);
+	spin_lock(&p->lock);
+	if (r.done)
+		msleep(1);
+	spin_unlock(&p->lock);
+}

@@ -33,7 +33,7 @@ void digest(struct scatterlist *sg)
 
 static void fill(struct urb *urb, struct usb_device *udev, void *buffer)
 {
-	usb_fill_bulk_urb(urb, udev, 0, buffer, 8, NULL, NULL); // expect: linear-map chain=submit_local>fill>usb_fill_bulk_urb
+	usb_fill_bulk_urb(urb, udev, 0, buffer, 8, NULL, NULL); // expect: linear-map chain=submit_local>fill
 }
 
 void submit_local(struct urb *urb, struct usb_device *udev)

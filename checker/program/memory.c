@@ -1,0 +1,242 @@
+/* Memory in fields, over the whole program: what one function allocates and another one releases. See
+ * inside.h.
+ *
+ * A field is one of a record's name, and a driver is a folder: drivers have records of one name, so only what
+ * is stored in the same folder, above it or below counts. A release is wrong if all that is stored there is
+ * memory whose origin is known, and none of it fits.
+ */
+#include "program/inside.h"
+
+#include "analysis/pack.h"
+#include "base/pack.h"
+#include "ir/pack.h"
+
+#include <string.h>
+
+enum { STATE_MEMORY = 2 }; /* id of the STATE blob: packed violations */
+
+/* ---- notes in bytes ---- */
+
+enum { NOTE_CLAIM = 1, NOTE_KNOWN = 2, NOTE_BY_ORDER = 4, NOTE_ORIGIN = 8, NOTE_BITS = 16 };
+
+static void pack_store(struct packer *p, const struct provenance *from)
+{
+    pack_uint(p, from->rule->id);
+    pack_sym(p, from->func->link);
+    pack_sym(p, from->func->file);
+    pack_uint(p, from->func->line);
+    ir_pack_loc(p, &from->loc);
+    pack_sym(p, from->callee);
+}
+
+GBytes *pack_field_notes(GPtrArray *notes)
+{
+    if (notes->len == 0) return NULL;
+    struct packer *p = packer_new();
+    pack_uint(p, notes->len);
+    for (guint i = 0; i < notes->len; i++) {
+        const struct field_note *n = notes->pdata[i];
+        uint64_t field = sym_hash(n->field);
+        pack_bytes(p, &field, sizeof field);
+        pack_uint(p, (n->kind == FIELD_CLAIMED ? NOTE_CLAIM : 0) | (n->known ? NOTE_KNOWN : 0) |
+                         (n->by_order ? NOTE_BY_ORDER : 0) | (n->from.rule ? NOTE_ORIGIN : 0));
+        if (n->known) pack_int(p, n->amount);
+        if (n->kind == FIELD_CLAIMED)
+            violation_pack(p, n->claim);
+        else if (n->from.rule)
+            pack_store(p, &n->from);
+    }
+    return packer_finish(p);
+}
+
+/* A note as it comes back. */
+struct note {
+    uint64_t field;
+    bool claimed, known, by_order;
+    int64_t amount;
+    struct provenance from;  /* stored; without a rule: of unknown origin */
+    struct violation *claim; /* claimed */
+};
+
+static void unpack_store(struct program *p, struct unpacker *u, struct arena *arena, struct provenance *out)
+{
+    struct signature *func = ARENA_NEW(arena, struct signature);
+    out->rule = rules_by_id(p->rules, RULE_KIND_ALLOC, (uint32_t)unpack_uint(u));
+    func->link = unpack_sym(u);
+    func->name = ir_base_name(func->link);
+    func->file = unpack_sym(u);
+    func->line = (uint32_t)unpack_uint(u);
+    ir_unpack_loc(u, &out->loc);
+    out->func = func;
+    out->callee = unpack_sym(u);
+}
+
+static bool unpack_note(struct program *p, struct unpacker *u, struct arena *arena, struct note *out)
+{
+    size_t n;
+    const void *field = unpack_bytes(u, &n);
+    *out = (struct note){0};
+    if (field && n == sizeof out->field) memcpy(&out->field, field, n);
+    uint64_t flags = unpack_uint(u);
+    out->claimed = flags & NOTE_CLAIM;
+    out->known = flags & NOTE_KNOWN;
+    out->by_order = flags & NOTE_BY_ORDER;
+    if (out->known) out->amount = unpack_int(u);
+    if (out->claimed)
+        out->claim = violation_unpack(u, p->rules, arena);
+    else if (flags & NOTE_ORIGIN)
+        unpack_store(p, u, arena, &out->from);
+    return unpack_ok(u) && flags < NOTE_BITS;
+}
+
+/* ---- all of the program ---- */
+
+struct memory {
+    struct program *program;
+    struct arena *arena;
+    GHashTable *stores; /* &field to GArray of struct stored   */
+    GArray *claims;     /* of struct claim                     */
+};
+
+/* What a field gets, and in which file. */
+struct stored {
+    uint64_t field;
+    const char *file;
+    bool known, by_order;
+    int64_t amount;
+    struct provenance from;
+};
+
+struct claim {
+    struct note note;
+    const char *file;
+};
+
+static void free_array(gpointer array)
+{
+    g_array_unref(array);
+}
+
+static void add_note(struct memory *m, const char *file, const struct note *n)
+{
+    if (n->claimed) {
+        struct claim claim = {*n, file};
+        if (n->claim) g_array_append_val(m->claims, claim);
+        return;
+    }
+    struct stored stored = {n->field, file, n->known, n->by_order, n->amount, n->from};
+    GArray *list = g_hash_table_lookup(m->stores, &n->field);
+    if (!list) {
+        list = g_array_new(FALSE, FALSE, sizeof stored);
+        g_hash_table_insert(m->stores, arena_dup(m->arena, &n->field, sizeof n->field), list);
+    }
+    g_array_append_val(list, stored);
+}
+
+static void add_part(struct memory *m, const struct part *part)
+{
+    GBytes *blob = store_get(m->program->store, STORE_FIELDS, part->id);
+    if (!blob) return;
+    struct unpacker *u = unpacker_new(g_bytes_get_data(blob, NULL), g_bytes_get_size(blob));
+    uint32_t functions = unpack_count(u);
+    for (uint32_t i = 0; i < functions && unpack_ok(u); i++) {
+        size_t size;
+        unpack_bytes(u, &size); /* the function's link */
+        const void *list = unpack_bytes(u, &size);
+        struct unpacker *inner = list ? unpacker_new(list, size) : NULL;
+        uint32_t n = inner ? unpack_count(inner) : 0;
+        struct note note;
+        for (uint32_t k = 0; k < n && unpack_note(m->program, inner, m->arena, &note); k++)
+            add_note(m, part->file, &note);
+        if (inner) unpacker_free(inner);
+    }
+    unpacker_free(u);
+    g_bytes_unref(blob);
+}
+
+/* Whether one folder is the other, or holds it. */
+static bool same_driver(const char *a, const char *b)
+{
+    const char *x = strrchr(a, '/'), *y = strrchr(b, '/');
+    size_t n = x ? (size_t)(x - a) : 0, m = y ? (size_t)(y - b) : 0, less = MIN(n, m);
+    if (strncmp(a, b, less) != 0) return false;
+    return n == m || (n < m ? b[less] == '/' : a[less] == '/');
+}
+
+/* ---- judging ---- */
+
+static bool takes(const struct rule_release *rule, const struct rule_family *family)
+{
+    for (uint32_t i = 0; i < rule->nfamilies; i++) {
+        if (rule->families[i] == family) return true;
+    }
+    return false;
+}
+
+/* Whether what is stored is right for what is done with it: 1 yes, 0 no, -1 that is not known. */
+static int fits(const struct claim *c, const struct stored *s)
+{
+    if (!s->from.rule) return -1;
+    const struct rule_family *family = s->from.rule->family;
+    if (c->note.claim->kind == VIOLATION_USE)
+        return family->linear ? 1 : family->nonlinear == RULE_NONLINEAR_ALWAYS ? 0 : -1;
+    if (!takes(event_leaf(c->note.claim->event)->rule, family)) return 0;
+    if (!c->note.known || !s->known || c->note.by_order != s->by_order) return -1;
+    return c->note.amount == s->amount;
+}
+
+/* The first of the allocations that the release may meet, if none of them is right. */
+static const struct stored *wrong_for(const struct memory *m, const struct claim *c)
+{
+    const GArray *list = g_hash_table_lookup(m->stores, &c->note.field);
+    const struct stored *first = NULL;
+    for (guint i = 0; list && i < list->len; i++) {
+        const struct stored *s = &g_array_index(list, struct stored, i);
+        if (!same_driver(s->file, c->file)) continue;
+        if (fits(c, s) != 0) return NULL;
+        if (!first) first = s;
+    }
+    return first;
+}
+
+static void judge(struct memory *m, GPtrArray *out)
+{
+    for (guint i = 0; i < m->claims->len; i++) {
+        const struct claim *c = &g_array_index(m->claims, struct claim, i);
+        const struct stored *s = wrong_for(m, c);
+        if (!s) continue;
+        struct violation *v = c->note.claim;
+        v->from = s->from;
+        if (v->kind == VIOLATION_FREE && takes(event_leaf(v->event)->rule, s->from.rule->family)) {
+            v->kind = VIOLATION_ORDER;
+            v->amounts = sym_fmt("%s %lld, and not %lld", s->by_order ? "order" : "size",
+                                 (long long)s->amount, (long long)c->note.amount);
+        }
+        g_ptr_array_add(out, v);
+    }
+}
+
+void memory_judge(struct program *p)
+{
+    struct memory m = {.program = p, .arena = arena_new()};
+    GPtrArray *out = g_ptr_array_new();
+    m.stores = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, free_array);
+    m.claims = g_array_new(FALSE, FALSE, sizeof(struct claim));
+    for (uint32_t i = 0; i < p->graph->nunits; i++) add_part(&m, &p->graph->parts[i]);
+    judge(&m, out);
+    GBytes *packed = pack_violations(out);
+    store_put(p->store, STORE_STATE, STATE_MEMORY, packed);
+    if (packed) g_bytes_unref(packed);
+    g_ptr_array_unref(out);
+    g_hash_table_unref(m.stores);
+    g_array_unref(m.claims);
+    arena_free(m.arena);
+}
+
+void memory_violations(struct program *p, struct arena *arena, GPtrArray *out)
+{
+    GBytes *packed = store_get(p->store, STORE_STATE, STATE_MEMORY);
+    if (!packed) return;
+    unpack_violations(p, packed, arena, out);
+    g_bytes_unref(packed);
+}

@@ -1,0 +1,5 @@
+struct pages {
+	void *two;
+	void *four;
+	void *again;
+};
