@@ -118,7 +118,7 @@ bool shard_run(struct gfpcheck_session *s, GError **error)
         ok = store_is_writable(s->store);
         const char *notes = store_notes(s->store);
         if (!ok) set_error(error, "%s", notes);
-        if (ok && notes) session_note(s, notes);
+        if (ok && notes) session_note(s, "%s", notes);
     }
     g_free(label);
     return ok;
