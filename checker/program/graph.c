@@ -57,7 +57,8 @@ static void load_parts(struct graph *g, struct store *s)
     l.headers = true;
     store_each(s, STORE_HEADER_OUTLINE, add_part, &l);
     if (g->nunits) qsort(g->parts, g->nunits, sizeof *g->parts, by_file);
-    g_qsort_with_data(g->parts + g->nunits, (gint)(g->nparts - g->nunits), sizeof *g->parts, by_link, s);
+    if (g->nparts > g->nunits)
+        g_qsort_with_data(g->parts + g->nunits, (gint)(g->nparts - g->nunits), sizeof *g->parts, by_link, s);
 }
 
 static void index_headers(struct graph *g, struct store *s)

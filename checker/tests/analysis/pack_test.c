@@ -338,6 +338,7 @@ START_TEST(ids_do_not_show)
     load_rules();
     for (guint i = 0; i < paths->len; i++)
         ck_assert_msg(hash_of_all(paths->pdata[i]) == theirs[i], "%s", (char *)paths->pdata[i]);
+    unload_rules();
     g_free(theirs);
     close(ends[0]);
     close(ends[1]);
