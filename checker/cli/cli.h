@@ -51,6 +51,8 @@ bool cli_settle(struct options *o, char **flags, gfpcheck_options *out, gfpcheck
 
 /* "gfpcheck: error: ..." on stderr. */
 void cli_error(const char *format, ...) G_GNUC_PRINTF(1, 2);
+/* The same with an error's message; frees it. */
+void cli_fail(GError *error);
 
 /* Parses the options of the command argv[0] into what `entries` point to, and those that name a program
  * database into `from` (NULL: it has none of those), with what the config file says of them; `words` says in

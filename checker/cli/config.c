@@ -110,8 +110,7 @@ static bool trust(struct options *o)
         printf("%s is trusted, as long as it stays as it is\n", o->config);
         return true;
     }
-    cli_error("%s", wrong->message);
-    g_error_free(wrong);
+    cli_fail(wrong);
     return false;
 }
 

@@ -76,8 +76,7 @@ bool cli_read_config(struct options *o)
     if (o->isolated) return true;
     if (!o->config) o->config = find(o);
     if (!o->config || config_read(o->config, o, &wrong)) return names_formats(o);
-    cli_error("%s", wrong->message);
-    g_error_free(wrong);
+    cli_fail(wrong);
     return false;
 }
 

@@ -15,19 +15,19 @@ struct init_options {
     gboolean git_hook, github, gitlab;
 };
 
-/* What `git ARGS` prints, without the newline at its end (g_free); NULL and an error if it fails. */
-static char *git(const char *const *args, GError **error)
+/* What `git ARGS` prints, without the newline at its end (g_free); NULL after a message if it fails. */
+static char *git(const char *const *args)
 {
     char *out = NULL, *err = NULL;
     int status = 0;
     GError *wrong = NULL;
-    bool ok =
-        g_spawn_sync(NULL, (char **)args, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out, &err, &status, error);
-    if (ok && !g_spawn_check_wait_status(status, &wrong)) {
-        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s", g_strstrip(err));
-        g_error_free(wrong);
-        ok = false;
-    }
+    bool ran =
+        g_spawn_sync(NULL, (char **)args, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out, &err, &status, &wrong);
+    bool ok = ran && g_spawn_check_wait_status(status, NULL);
+    if (!ran)
+        cli_fail(wrong);
+    else if (!ok)
+        cli_error("%s", g_strstrip(err));
     g_free(err);
     if (ok) return g_strchomp(out);
     g_free(out);
@@ -62,15 +62,9 @@ static bool write_new(const char *path, const char *text, mode_t mode)
 
 static bool write_hook(void)
 {
-    GError *wrong = NULL;
     /* knows core.hooksPath, and work trees that share a repository */
-    char *path =
-        git((const char *const[]){"git", "rev-parse", "--git-path", "hooks/pre-commit", NULL}, &wrong);
+    char *path = git((const char *const[]){"git", "rev-parse", "--git-path", "hooks/pre-commit", NULL});
     bool ok = path && write_new(path, embedded_text(cli_templates, "git-hook"), 0777);
-    if (wrong) {
-        cli_error("%s", wrong->message);
-        g_error_free(wrong);
-    }
     g_free(path);
     return ok;
 }
@@ -103,7 +97,6 @@ static bool write_gitlab(const char *top, const char *source)
 static bool write_jobs(const struct init_options *o)
 {
     const char *source = o->source ? o->source : GFPCHECK_ORIGIN;
-    GError *wrong = NULL;
     if (!*source) {
         cli_error("where jobs get gfpcheck from is not known: give --source=URL, a Git repository");
         return false;
@@ -112,12 +105,8 @@ static bool write_jobs(const struct init_options *o)
         cli_error("--source is the URL of a Git repository, not '%s'", source);
         return false;
     }
-    char *top = git((const char *const[]){"git", "rev-parse", "--show-toplevel", NULL}, &wrong);
+    char *top = git((const char *const[]){"git", "rev-parse", "--show-toplevel", NULL});
     bool ok = top != NULL;
-    if (wrong) {
-        cli_error("%s", wrong->message);
-        g_error_free(wrong);
-    }
     if (ok && o->github) ok = write_job(top, "github", ".github/workflows/gfpcheck.yml", source);
     if (ok && o->gitlab) ok = write_gitlab(top, source);
     g_free(top);

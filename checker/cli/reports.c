@@ -92,8 +92,7 @@ static bool open_report(struct cli_report *r)
     GError *wrong = NULL;
     r->out = output_open(r->file, &wrong);
     if (r->out) return true;
-    cli_error("%s", wrong->message);
-    g_error_free(wrong);
+    cli_fail(wrong);
     return false;
 }
 
@@ -134,8 +133,7 @@ bool reports_commit(struct reports *reports)
         struct cli_report *r = reports->all->pdata[i];
         GError *wrong = NULL;
         if (output_commit(g_steal_pointer(&r->out), &wrong)) continue;
-        cli_error("%s", wrong->message);
-        g_error_free(wrong);
+        cli_fail(wrong);
         ok = false;
     }
     reports_discard(reports);

@@ -8,8 +8,9 @@
 #include <string.h>
 
 struct rules_options {
-    char *section, *kind, *rules_dir;
-    char **rules, **words;
+    char *section, *kind;
+    char **words;
+    struct options from; /* which rules */
 };
 
 /* The last part of a path, as the rules' own messages name files. */
@@ -98,16 +99,15 @@ static const char **joined(char *const *extra, char *const *files)
 
 static int lint(const struct rules_options *o, char *const *files)
 {
-    const char **extra = joined(o->rules, files);
+    const char **extra = joined(o->from.rules, files);
     GPtrArray *warnings = g_ptr_array_new_with_free_func(g_free);
     GError *wrong = NULL;
     int code = GFPCHECK_FAILED;
-    if (rules_lint(o->rules_dir, extra, warnings, &wrong)) {
+    if (rules_lint(o->from.rules_dir, extra, warnings, &wrong)) {
         for (guint i = 0; i < warnings->len; i++) puts(warnings->pdata[i]);
         code = warnings->len > 0 ? GFPCHECK_FINDINGS : GFPCHECK_CLEAN;
     } else {
-        cli_error("%s", wrong->message);
-        g_error_free(wrong);
+        cli_fail(wrong);
     }
     g_ptr_array_unref(warnings);
     g_free(extra);
@@ -119,10 +119,9 @@ static int lint(const struct rules_options *o, char *const *files)
 static int list_or_show(const struct rules_options *o, bool all)
 {
     GError *wrong = NULL;
-    struct catalog *c = catalog_load(o->rules_dir, (const char *const *)o->rules, &wrong);
+    struct catalog *c = catalog_load(o->from.rules_dir, (const char *const *)o->from.rules, &wrong);
     if (!c) {
-        cli_error("%s", wrong->message);
-        g_error_free(wrong);
+        cli_fail(wrong);
         return GFPCHECK_FAILED;
     }
     int code = all ? list(c, o, o->words + 1) : show(c, o->words + 1);
@@ -152,9 +151,12 @@ int command_rules(int argc, char **argv)
          "SECTION"},
         {"kind", 0, 0, G_OPTION_ARG_STRING, &o.kind,
          "List only rules of this kind: alloc, sleep, hardirq, ...", "KIND"},
-        {"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.rules, "Load one more rule file", "FILE"},
-        {"rules-dir", 0, 0, G_OPTION_ARG_FILENAME, &o.rules_dir, "Load the rule files of this folder instead",
-         "DIR"},
+        {"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.from.rules, "Load one more rule file", "FILE"},
+        {"rules-dir", 0, 0, G_OPTION_ARG_FILENAME, &o.from.rules_dir,
+         "Load the rule files of this folder instead", "DIR"},
+        {"config", 0, 0, G_OPTION_ARG_FILENAME, &o.from.config,
+         "Take these from this file, not from the nearest .gfpcheck.yaml", "FILE"},
+        {"isolated", 0, 0, G_OPTION_ARG_NONE, &o.from.isolated, "Take these from no config file", NULL},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.words, NULL,
          "list [PATTERN...] | show NAME... | lint [FILE...]"},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
@@ -163,13 +165,13 @@ int command_rules(int argc, char **argv)
     if (cli_parse(argc, argv, entries, NULL,
                   "list: every function, macro and field that a rule names, or those that match PATTERN\n"
                   "show: all that the rules say of NAME, with the place and the reason\n"
-                  "lint: what is wrong or doubtful in the rules, and in FILE together with them"))
+                  "lint: what is wrong or doubtful in the rules, and in FILE together with them") &&
+        cli_read_config(&o.from))
         code = run(&o);
     if (fflush(stdout) != 0) code = GFPCHECK_FAILED;
     g_free(o.section);
     g_free(o.kind);
-    g_free(o.rules_dir);
-    g_strfreev(o.rules);
     g_strfreev(o.words);
+    options_clear(&o.from);
     return code;
 }

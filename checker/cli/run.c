@@ -20,6 +20,12 @@ void cli_error(const char *format, ...)
     g_free(text);
 }
 
+void cli_fail(GError *error)
+{
+    cli_error("%s", error->message);
+    g_error_free(error);
+}
+
 /* ---- options ---- */
 
 static void add_database_options(GOptionContext *context, struct options *o)

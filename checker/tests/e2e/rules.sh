@@ -46,6 +46,11 @@ printf 'sleepers:\n  - fn: [my_wait]\n    why: it waits (drivers/my.c)\n' >my.ya
 run 0 rules show --rules my.yaml my_wait
 in_out '^  sleepers, sleep \(my\.yaml:2\)$'
 
+printf 'rules: [my.yaml]\n' >.gfpcheck.yaml
+run 0 rules show my_wait
+run 2 rules show --isolated my_wait
+rm .gfpcheck.yaml
+
 # in order, and not
 run 0 rules lint
 [[ ! -s out ]] || fail 'something is wrong with the rules'
