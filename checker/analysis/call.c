@@ -15,6 +15,12 @@ void solver_escape(struct solver *sv, struct state *s, const struct call *call)
     }
 }
 
+void solver_wait(struct solver *sv, struct state *s, const struct call *call)
+{
+    state_share(&sv->sp, s, call->insn);
+    sv->waits = true;
+}
+
 static void unknown_call(struct solver *sv, struct state *s, const struct call *call)
 {
     ex unknown = ex_leaf(sv->sp.pool, EXK_CALL, call->insn, 0);
@@ -92,13 +98,11 @@ static struct importer importer_for(struct solver *sv, const struct state *befor
 static void apply_summary(struct solver *sv, struct forks *forks, unsigned k, const struct call *call,
                           const struct summary *sum)
 {
-    struct state *s = forks->at[k];
-    const struct state *before = s;
+    struct state *s = forks->at[k], *before = s;
     if (sum->noutcomes != 1 ||
         sum->outcomes[0].nstores) { /* the expressions mean the state before the call */
-        struct state *copy = solver_state(sv);
-        state_copy(copy, s, sv->f);
-        before = copy;
+        before = solver_state(sv);
+        state_copy(before, s, sv->f);
     }
     struct importer im = importer_for(sv, before, call, sum);
     if (sv->collect) {
@@ -110,12 +114,16 @@ static void apply_summary(struct solver *sv, struct forks *forks, unsigned k, co
             feasible[n++] = i;
     }
     s->dead = n == 0;
+    if (sum->waits) {
+        solver_wait(sv, s, call);
+        if (before != s) state_share(&sv->sp, before, call->insn);
+    }
     for (unsigned i = 1; i < n; i++) {
         struct state *copy = solver_fork(sv, forks, before);
         if (copy) apply_outcome(sv, copy, call, &im, &sum->outcomes[feasible[i]]);
     }
     if (n) apply_outcome(sv, s, call, &im, &sum->outcomes[feasible[0]]);
-    if (before != s) solver_drop(sv, (struct state *)before);
+    if (before != s) solver_drop(sv, before);
 }
 
 static bool same_site(const struct call_site *a, const struct call_site *b)

@@ -62,16 +62,28 @@ void solver_liveness(struct solver *sv)
     }
 }
 
-/* Adds what block `b` changes. `field_of` maps a variable to the field whose address it holds. */
-static void add_block(struct solver *sv, struct loop *loop, uint32_t b, const sym *field_of)
+/* Whether others run in a call. */
+static bool is_wait(const struct solver *sv, const struct ir_insn *i)
+{
+    if (i->op != IR_CALL) return false;
+    const struct rule_fn *fn = rules_call(sv->an->rules, ir_base_name(i->ref), i->nargs);
+    if (fn) return fn->waits;
+    const struct summary *sum = sv->an->resolver.summary(sv->an->resolver.context, i->ref);
+    return sum && sum->waits;
+}
+
+/* Adds what block `b` changes, and what it loads (`others`): others change that where the loop waits.
+ * `field_of` maps a variable to the field whose address it holds. */
+static void add_block(struct solver *sv, struct loop *loop, uint32_t b, const sym *field_of, GArray *others)
 {
     const struct ir_block *block = &sv->f->blocks[b];
     for (uint32_t k = block->first; k < block->first + block->count; k++) {
         const struct ir_insn *i = &sv->f->insns[k];
         if (ir_val_kind(i->dst) == IRV_VAR) set_bit(loop->vars, ir_val_index(i->dst));
-        if (i->op != IR_STORE || ir_val_kind(i->a) != IRV_VAR) continue;
+        loop->waits |= is_wait(sv, i);
+        if ((i->op != IR_STORE && i->op != IR_LOAD) || ir_val_kind(i->a) != IRV_VAR) continue;
         sym field = field_of[ir_val_index(i->a)];
-        if (field) g_array_append_val(loop->fields, field);
+        if (field) g_array_append_val(i->op == IR_STORE ? loop->fields : others, field);
     }
 }
 
@@ -81,22 +93,25 @@ static void collect_loop(struct solver *sv, uint32_t head, const sym *field_of)
     struct loop *loop = ARENA_NEW(sv->an->scratch, struct loop);
     loop->vars = ARENA_ARRAY(sv->an->scratch, uint64_t, sv->words);
     loop->fields = g_array_new(FALSE, FALSE, sizeof(sym));
+    GArray *others = g_array_new(FALSE, FALSE, sizeof(sym));
     bool *seen = ARENA_ARRAY(sv->an->scratch, bool, f->nblocks);
     uint32_t *stack = ARENA_ARRAY(sv->an->scratch, uint32_t, f->nblocks + 1), depth = 0;
     seen[head] = true;
-    add_block(sv, loop, head, field_of);
+    add_block(sv, loop, head, field_of, others);
     for (uint32_t e = sv->cfg->pred_start[head]; e < sv->cfg->pred_start[head + 1]; e++) {
         uint32_t p = sv->cfg->pred[e];
         if (p >= head && !seen[p]) seen[p] = true, stack[depth++] = p;
     }
     while (depth) {
         uint32_t b = stack[--depth];
-        add_block(sv, loop, b, field_of);
+        add_block(sv, loop, b, field_of, others);
         for (uint32_t e = sv->cfg->pred_start[b]; e < sv->cfg->pred_start[b + 1]; e++) {
             uint32_t p = sv->cfg->pred[e];
             if (!seen[p] && p > head) seen[p] = true, stack[depth++] = p;
         }
     }
+    if (loop->waits) g_array_append_vals(loop->fields, others->data, others->len);
+    g_array_unref(others);
     sv->loops[head] = loop;
 }
 

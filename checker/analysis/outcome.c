@@ -105,6 +105,7 @@ void solver_outcomes(struct solver *sv, struct summary *summary)
 {
     struct outcome out[MAX_STATES];
     unsigned n = 0;
+    summary->waits = sv->waits;
     for (unsigned i = 0; i < sv->returns.n; i++) {
         const struct state *s = sv->returns.at[i];
         struct outcome *o = &out[n++];

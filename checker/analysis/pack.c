@@ -416,7 +416,8 @@ void summary_pack(struct packer *p, const struct summary *s)
     for (uint32_t i = 0; i < s->noutcomes; i++) meet_outcome(&k, &s->outcomes[i]);
     for (uint32_t i = 0; i < s->nevents; i++) meet_event(&k, s->events[i]);
 
-    pack_uint(p, (s->func ? SUMMARY_FUNC : 0) | (s->truncated ? SUMMARY_TRUNCATED : 0));
+    pack_uint(p, (s->func ? SUMMARY_FUNC : 0) | (s->truncated ? SUMMARY_TRUNCATED : 0) |
+                     (s->waits ? SUMMARY_WAITS : 0));
     pack_lists(&k);
     if (s->func) {
         pack_uint(p, s->func->nparams);

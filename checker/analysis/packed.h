@@ -10,7 +10,7 @@
 #include "analysis/pack.h"
 
 /* Parts of the first number of a record or of one of its parts. */
-enum { SUMMARY_FUNC = 1, SUMMARY_TRUNCATED = 2 };
+enum { SUMMARY_FUNC = 1, SUMMARY_TRUNCATED = 2, SUMMARY_WAITS = 4, SUMMARY_BITS = 8 };
 enum {
     RANGE_LOW = 1,
     RANGE_HIGH = 2,

@@ -239,6 +239,7 @@ bool solver_apply_rule(struct solver *sv, struct forks *forks, unsigned k, const
     if (fn->release) solver_release_memory(sv, s, call, fn->release);
     apply_uses(sv, s, call, fn);
     apply_callbacks(sv, s, call, fn);
+    if (fn->waits) solver_wait(sv, s, call);
     if (!fn->ignore_body) return false;
 
     ex result = EX_NONE;

@@ -49,6 +49,7 @@ struct solver {
     struct loop **loops; /* by head block, NULL elsewhere */
     GPtrArray *spare;    /* states to use again */
     bool collect;        /* second pass: record events, violations, registrations */
+    bool waits;          /* for the summary                             */
     struct exporter *exporter;
     GPtrArray *events; /* struct event *, for the summary */
     const struct signature *self;
@@ -58,8 +59,9 @@ struct solver {
 
 /* What a loop changes. */
 struct loop {
+    bool waits;     /* others run in it              */
     uint64_t *vars; /* bit set of variables assigned */
-    GArray *fields; /* sym of fields stored          */
+    GArray *fields; /* sym of fields stored; in a loop that waits, loaded, too */
 };
 
 /* States that one block's execution has split into. */
@@ -99,6 +101,8 @@ void solver_call(struct solver *sv, struct forks *forks, unsigned i, const struc
 void solver_icall(struct solver *sv, struct forks *forks, unsigned i, const struct call *call, ex target);
 /* Forgets locals that the callee got the address of. */
 void solver_escape(struct solver *sv, struct state *s, const struct call *call);
+/* Others run before the call returns. */
+void solver_wait(struct solver *sv, struct state *s, const struct call *call);
 /* rule.c: what a rule row says of the call; false if the body is to be looked at as well. */
 bool solver_apply_rule(struct solver *sv, struct forks *forks, unsigned i, const struct call *call,
                        const struct rule_fn *fn);

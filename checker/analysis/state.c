@@ -158,6 +158,17 @@ void state_havoc(const struct space *sp, struct state *s, ex addr, uint32_t insn
     if (n->kind == EXK_LOCAL) s->env[var] = ex_leaf(sp->pool, EXK_CALL, insn, addr);
 }
 
+void state_share(const struct space *sp, struct state *s, uint32_t insn)
+{
+    int64_t v;
+    uint32_t var;
+    for (uint32_t i = 0; i < s->ncells; i++) {
+        struct cell *c = &s->cells[i];
+        if (ex_is_const(sp->pool, c->value, &v) && !ex_local_base(sp->pool, c->addr, &var))
+            c->value = ex_leaf(sp->pool, EXK_CALL, insn, c->addr);
+    }
+}
+
 static void drop_fact(struct state *s, uint32_t i)
 {
     memmove(&s->facts[i], &s->facts[i + 1], sizeof(struct fact) * (s->nfacts - i - 1));

@@ -132,6 +132,8 @@ void state_store(const struct space *sp, struct state *s, ex addr, ex value);
 void state_copy_aggregate(const struct space *sp, struct state *s, ex to, ex from);
 /* The address was given to somebody who may store what he likes: where only zeros were known, nothing is. */
 void state_give_away(const struct space *sp, struct state *s, ex addr, uint32_t insn);
+/* Others have run: constants that were stored where they can see them are not known any more. */
+void state_share(const struct space *sp, struct state *s, uint32_t insn);
 /* Whether anything is known below `addr`. */
 bool state_has_cells(const struct space *sp, const struct state *s, ex addr);
 /* Forgets everything at and below `addr`; later loads give fresh unknown values made from `insn`. */

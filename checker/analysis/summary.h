@@ -118,6 +118,7 @@ struct summary {
     const struct event *const *events;
     const struct outcome *outcomes; /* none: it does not return                                   */
     bool truncated;                 /* more stores than are listed: what it points to may change  */
+    bool waits;                     /* others may run before it returns: see rule_fn              */
 };
 
 /* The innermost event: where the sleeper or the release is called. */

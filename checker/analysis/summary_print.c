@@ -167,6 +167,7 @@ void summary_print(FILE *file, const struct summary *s)
 {
     GString *out = g_string_new(NULL);
     g_string_append_printf(out, "summary %s\n", sym_text(s->func->link));
+    if (s->waits) g_string_append(out, "  waits\n");
     if (!s->noutcomes) g_string_append(out, "  does not return\n");
     for (uint32_t i = 0; i < s->noutcomes; i++) {
         print_outcome(out, s, &s->outcomes[i]);

@@ -407,8 +407,9 @@ const struct summary *summary_unpack(struct unpacker *u, const struct rules *rul
     uint32_t flags;
 
     k.s = ARENA_NEW(arena, struct summary);
-    flags = unpack_below(u, 2 * SUMMARY_TRUNCATED);
+    flags = unpack_below(u, SUMMARY_BITS);
     k.s->truncated = flags & SUMMARY_TRUNCATED;
+    k.s->waits = flags & SUMMARY_WAITS;
     if (!unpack_lists(&k)) return NULL;
     if (flags & SUMMARY_FUNC) unpack_self(&k);
     unpack_nodes(&k);

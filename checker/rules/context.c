@@ -231,6 +231,7 @@ static bool add_function(struct build *b, const struct place *at, const char *na
         return row_fail(b, at, "%s stands in 'functions' twice", name);
     fn->never_sleeps = row->never_sleeps;
     fn->noreturn = row->noreturn;
+    fn->waits |= row->waits;
     fn->ignore_body = row->ignore_body;
     fn->returns_arg = returns_arg;
     fn->zeroes = zeroes;
@@ -251,7 +252,8 @@ bool build_functions(struct build *b, const struct raw_file *f)
         if (!row_arg(b, &at, "returns_arg", row->returns_arg, &returns_arg) ||
             !row_arg(b, &at, "zeroes", row->zeroes, &zeroes))
             return false;
-        if (!row->never_sleeps && !row->noreturn && !row->ignore_body && !row->returns_arg && !row->zeroes)
+        if (!row->never_sleeps && !row->noreturn && !row->ignore_body && !row->waits && !row->returns_arg &&
+            !row->zeroes)
             return row_fail(b, &at, "it says nothing");
         for (unsigned k = 0; at.holds && k < row->fn_count; k++)
             if (!add_function(b, &at, row->fn[k], returns_arg, zeroes)) return false;

@@ -178,6 +178,8 @@ bool build_sleepers(struct build *b, const struct raw_file *f)
         g_snprintf(path, sizeof(path), "/sleepers/%u", i);
         if (!row_open(b, &at, path, row, NULL)) return false;
         if (!build_sleep(b, &at, row_sleep_kind(row))) return false;
+        for (unsigned k = 0; at.holds && k < row->fn_count; k++)
+            build_draft(b, &at, row->fn[k])->fn.waits |= row->waits;
     }
     return true;
 }

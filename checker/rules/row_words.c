@@ -39,6 +39,7 @@ const char *row_kind_of_function(const struct raw_row *row)
     return row->never_sleeps  ? "never_sleeps"
            : row->noreturn    ? "noreturn"
            : row->returns_arg ? "returns_arg"
+           : row->waits       ? "waits"
                               : "ignore_body";
 }
 
@@ -141,6 +142,7 @@ static void say_truths(GString *out, const struct raw_row *row)
         {row->sets, "interrupts do not nest"},
         {row->never_sleeps, "it never sleeps"},
         {row->noreturn, "it does not return"},
+        {row->waits, "others run meanwhile"},
         {row->ignore_body, "its body is not looked into"},
         {row->flags, "if it takes gfp flags"},
     };

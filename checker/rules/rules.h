@@ -279,6 +279,7 @@ struct rule_fn {
     uint32_t nflags;
     bool never_sleeps; /* a row says that it does not sleep whatever its body or arguments look like       */
     bool noreturn;
+    bool waits;       /* others run before it returns, and store what they like                            */
     bool ignore_body; /* the rows say all: do not look into the body. True for any row above but a callback */
     int16_t zeroes;   /* what this argument points to is zero behind it, if the next argument is 0; or
                          RULE_NO_ARG */

@@ -41,7 +41,7 @@ struct raw_row {
     unsigned has_count, lacks_count;
     bool error_pointer, zeroed, one_page, stack, sleeps, deferred_in_interrupt, needs_vmalloc, likely, result,
         sets;
-    bool never_sleeps, noreturn, ignore_body, flags;
+    bool never_sleeps, noreturn, waits, ignore_body, flags;
 };
 
 /* A family or a lock: a name, a reason, and rows. */
