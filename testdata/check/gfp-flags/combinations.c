@@ -19,6 +19,14 @@ void *never_fails(void)
 	return kmalloc(8, GFP_ATOMIC | __GFP_NOFAIL); // expect: gfp-flags {{__GFP_NOFAIL without __GFP_DIRECT_RECLAIM}}
 }
 
+/* Numbers and sizes that look like flags. */
+void *numbers(void)
+{
+	kcalloc(4, 2, GFP_KERNEL | __GFP_HIGHMEM); // expect: gfp-flags {{__GFP_HIGHMEM}}
+	kmalloc_array(8, 2, GFP_KERNEL);
+	return kcalloc(2, 6, GFP_KERNEL);
+}
+
 /* Who passes the flags knows them. */
 void *passed(gfp_t gfp)
 {
