@@ -174,8 +174,8 @@ static int is_vmalloc(struct solver *sv, const struct state *s, ex value)
     for (guint i = 0; i < from->len; i++) {
         const struct rule_family *family =
             ex_provenance(sv->sp.pool, g_array_index(from, ex, i))->rule->family;
-        linear += family->linear;
-        vmalloc += family->vmapped;
+        linear += family->linear == RULE_LINEAR_YES;
+        vmalloc += family->address == RULE_ADDRESS_VMALLOC;
     }
     int answer = !known ? -1 : vmalloc == from->len ? 1 : linear == from->len ? 0 : -1;
     g_array_unref(from);

@@ -37,8 +37,8 @@ static bool all_nonlinear(const struct solver *sv, const struct state *s, const 
     for (guint i = 0; i < from->len; i++) {
         const struct provenance *p = ex_provenance(sv->sp.pool, g_array_index(from, ex, i));
         const struct rule_family *family = p->rule->family;
-        bool depends = family->nonlinear == RULE_NONLINEAR_SOMETIMES;
-        if (!family->vmapped && family->nonlinear == RULE_NONLINEAR_UNKNOWN) return false;
+        bool depends = family->linear == RULE_LINEAR_BY_SIZE;
+        if (!depends && family->linear != RULE_LINEAR_NO) return false;
         if (depends && fits_page(sv, s, p->size)) return false;
         *sometimes |= depends;
     }

@@ -14,7 +14,7 @@ const struct cli_command cli_commands[] = {
     {"why-not", "why nothing was reported at a line", command_why_not},
     {"explain", "what a check finds, why that is wrong, and how it is mended", command_explain},
     {"db", "figures of the program database, its check and removal; merging of shards", command_db},
-    {"rules", "what the rules say of the kernel's functions: list, show, lint", command_rules},
+    {"rules", "what the rules say of the kernel's functions: list, show, families, lint", command_rules},
     {"init", "write a Git hook, or jobs for GitHub and GitLab, into a repository", command_init},
     {"config", "what the config file says: show, verify, trust", command_config},
     {NULL, NULL, NULL},

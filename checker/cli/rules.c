@@ -1,9 +1,10 @@
 /* gfpcheck rules: what the rule files say, and whether they are in order.
  *
- * Needs cli.h and rules/catalog.h.
+ * Needs cli.h, families.c and rules/catalog.h.
  */
+#include "cli/rules.h"
+
 #include "cli/cli.h"
-#include "rules/catalog.h"
 
 #include <string.h>
 
@@ -116,7 +117,7 @@ static int lint(const struct rules_options *o, char *const *files)
 
 /* ---- the command ---- */
 
-static int list_or_show(const struct rules_options *o, bool all)
+static int print(const struct rules_options *o, const char *what)
 {
     GError *wrong = NULL;
     struct catalog *c = catalog_load(o->from.rules_dir, (const char *const *)o->from.rules, &wrong);
@@ -124,7 +125,13 @@ static int list_or_show(const struct rules_options *o, bool all)
         cli_fail(wrong);
         return GFPCHECK_FAILED;
     }
-    int code = all ? list(c, o, o->words + 1) : show(c, o->words + 1);
+    int code = GFPCHECK_CLEAN;
+    if (strcmp(what, "list") == 0)
+        code = list(c, o, o->words + 1);
+    else if (strcmp(what, "show") == 0)
+        code = show(c, o->words + 1);
+    else
+        rules_families(c);
     catalog_free(c);
     return code;
 }
@@ -132,14 +139,15 @@ static int list_or_show(const struct rules_options *o, bool all)
 static int run(const struct rules_options *o)
 {
     const char *what = o->words ? o->words[0] : "";
-    if (strcmp(what, "list") == 0) return list_or_show(o, true);
+    if (strcmp(what, "list") == 0) return print(o, what);
     if (o->section || o->kind) {
         cli_error("--section and --kind are for rules list only");
         return GFPCHECK_FAILED;
     }
-    if (strcmp(what, "show") == 0 && o->words[1]) return list_or_show(o, false);
+    if (strcmp(what, "show") == 0 && o->words[1]) return print(o, what);
+    if (strcmp(what, "families") == 0 && !o->words[1]) return print(o, what);
     if (strcmp(what, "lint") == 0) return lint(o, o->words + 1);
-    cli_error("rules takes list, show NAME or lint; see gfpcheck rules --help");
+    cli_error("rules takes list, show NAME, families or lint; see gfpcheck rules --help");
     return GFPCHECK_FAILED;
 }
 
@@ -158,13 +166,14 @@ int command_rules(int argc, char **argv)
          "Take these from this file, not from the nearest .gfpcheck.yaml", "FILE"},
         {"isolated", 0, 0, G_OPTION_ARG_NONE, &o.from.isolated, "Take these from no config file", NULL},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.words, NULL,
-         "list [PATTERN...] | show NAME... | lint [FILE...]"},
+         "list [PATTERN...] | show NAME... | families | lint [FILE...]"},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
     int code = GFPCHECK_FAILED;
     if (cli_parse(argc, argv, entries, NULL,
                   "list: every function, macro and field that a rule names, or those that match PATTERN\n"
                   "show: all that the rules say of NAME, with the place and the reason\n"
+                  "families: the families of memory, as Markdown\n"
                   "lint: what is wrong or doubtful in the rules, and in FILE together with them") &&
         cli_read_config(&o.from))
         code = run(&o);

@@ -179,7 +179,7 @@ static int fits(const struct claim *c, const struct stored *s)
     if (!s->from.rule) return -1;
     const struct rule_family *family = s->from.rule->family;
     if (c->note.claim->kind == VIOLATION_USE)
-        return family->linear ? 1 : family->nonlinear == RULE_NONLINEAR_ALWAYS ? 0 : -1;
+        return family->linear == RULE_LINEAR_YES ? 1 : family->linear == RULE_LINEAR_NO ? 0 : -1;
     if (!takes(event_leaf(c->note.claim->event)->rule, family)) return 0;
     if (!c->note.known || !s->known || c->note.by_order != s->by_order) return -1;
     return c->note.amount == s->amount;

@@ -12,7 +12,8 @@
 
 struct catalog {
     GPtrArray *files; /* of struct rule_file * */
-    GPtrArray *rows;
+    GPtrArray *rows, *families;
+    GPtrArray *inner; /* of char *: patterns */
 };
 
 /* Where rows stand. */
@@ -60,6 +61,7 @@ static void add_row(const struct place *at, const char *kind, const char *path, 
     row->names = all_names(raw);
     row->words = row_words(raw);
     row->why = raw->why ? raw->why : at->why;
+    row->sleeps = row_sleeps(raw);
     row->kernel = raw->kernel;
     row->file = at->path;
     row->line = locations_line(at->where, path);
@@ -75,6 +77,29 @@ static void add_part(const struct place *at, const char *kind, unsigned group, c
         g_snprintf(path, sizeof(path), "/%s/%u/%s/%u", at->section, group, kind, i);
         add_row(at, kind, path, &rows[i]);
     }
+}
+
+static void add_family(struct catalog *c, const struct raw_group *g)
+{
+    static const char *const addresses[] = {
+#define X(id, text, linear, contiguous, words) [RULE_ADDRESS_##id] = words,
+        RULE_ADDRESSES(X)
+#undef X
+    };
+    static const char *const contiguous[] = {
+#define X(id, text, linear, contiguous, words) [RULE_ADDRESS_##id] = contiguous,
+        RULE_ADDRESSES(X)
+#undef X
+    };
+    struct catalog_family *family = g_new0(struct catalog_family, 1);
+    int address = g->address ? *g->address : RULE_ADDRESS_UNKNOWN;
+
+    family->name = g->name;
+    family->why = g->why;
+    family->since = g->since;
+    family->address = g->address ? addresses[address] : NULL;
+    family->contiguous = contiguous[address];
+    g_ptr_array_add(c->families, family);
 }
 
 static void add_groups(struct place *at, const char *section, const struct raw_group *groups, unsigned n)
@@ -115,6 +140,9 @@ static bool add_file(struct catalog *c, const char *path, GError **error)
     if (!rule_file_read(file, path, error)) return false;
     raw = file->raw;
     at.where = file->where;
+    for (unsigned i = 0; i < raw->families_count; i++) add_family(c, &raw->families[i]);
+    for (unsigned i = 0; raw->settings && i < raw->settings->inner_count; i++)
+        g_ptr_array_add(c->inner, raw->settings->inner[i]);
     add_groups(&at, "families", raw->families, raw->families_count);
     add_groups(&at, "locks", raw->locks, raw->locks_count);
     add_rows(&at, "sleepers", raw->sleepers, raw->sleepers_count, row_kind_of_sleeper);
@@ -135,6 +163,8 @@ struct catalog *catalog_load(const char *dir, const char *const *extra, GError *
 
     c->files = g_ptr_array_new_with_free_func(file_free);
     c->rows = g_ptr_array_new_with_free_func(row_free);
+    c->families = g_ptr_array_new_with_free_func(g_free);
+    c->inner = g_ptr_array_new();
     for (guint i = 0; ok && i < paths->len; i++) ok = add_file(c, paths->pdata[i], error);
     if (paths) g_ptr_array_unref(paths);
     if (ok) return c;
@@ -146,6 +176,8 @@ void catalog_free(struct catalog *c)
 {
     if (!c) return;
     g_ptr_array_unref(c->rows);
+    g_ptr_array_unref(c->families);
+    g_ptr_array_unref(c->inner);
     g_ptr_array_unref(c->files);
     g_free(c);
 }
@@ -153,6 +185,19 @@ void catalog_free(struct catalog *c)
 const GPtrArray *catalog_rows(const struct catalog *c)
 {
     return c->rows;
+}
+
+const GPtrArray *catalog_families(const struct catalog *c)
+{
+    return c->families;
+}
+
+bool catalog_inner(const struct catalog *c, const char *name)
+{
+    guint i = 0;
+
+    while (i < c->inner->len && !g_pattern_match_simple(c->inner->pdata[i], name)) i++;
+    return i < c->inner->len;
 }
 
 char *catalog_releases(const struct catalog *c, const char *family)

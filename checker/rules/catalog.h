@@ -17,9 +17,18 @@ struct catalog_row {
     const char *const *names; /* functions, macros or fields, or of advice the checks; ended by NULL */
     char *words;              /* what it says of them                                      */
     const char *why;          /* its own, or its group's                                   */
+    const char *sleeps;       /* whether it does: "no", "if its flags let it", "yes", "may" */
     const char *kernel;       /* the versions that it holds for; NULL: all                 */
     const char *file;
     uint32_t line;
+};
+
+/* A family of memory; its rows are those of section "families" and of this group. */
+struct catalog_family {
+    const char *name, *why;
+    const char *since;      /* the first kernel version that has it; NULL: any  */
+    const char *address;    /* what its address is, in words; NULL: it says not */
+    const char *contiguous; /* whether it is physically contiguous, in words    */
 };
 
 struct catalog;
@@ -30,6 +39,10 @@ void catalog_free(struct catalog *c);
 
 /* Of struct catalog_row *, in the order of the files. */
 const GPtrArray *catalog_rows(const struct catalog *c);
+/* Of struct catalog_family *, in the order of the files. */
+const GPtrArray *catalog_families(const struct catalog *c);
+/* Whether the name is one that only macros of the kernel write (`inner` in the settings). */
+bool catalog_inner(const struct catalog *c, const char *name);
 /* The functions that release memory of a family, separated by commas (g_free); NULL if there are none. */
 char *catalog_releases(const struct catalog *c, const char *family);
 

@@ -118,6 +118,18 @@ static void check_group(GPtrArray *warnings, const GPtrArray *rows, const struct
         warn(warnings, row, "nothing allocates or acquires '%s'", row->group);
 }
 
+static void check_address(GPtrArray *warnings, const struct catalog *c, const struct catalog_row *row)
+{
+    const GPtrArray *families = catalog_families(c);
+
+    for (guint i = 0; i < families->len; i++) {
+        const struct catalog_family *family = families->pdata[i];
+
+        if (g_strcmp0(family->name, row->group) == 0 && !family->address)
+            warn(warnings, row, "'address' is missing: what the address of '%s' memory is", family->name);
+    }
+}
+
 bool rules_lint(const char *dir, const char *const *extra, GPtrArray *warnings, GError **error)
 {
     struct catalog *c = catalog_load(dir, extra, error);
@@ -132,7 +144,10 @@ bool rules_lint(const char *dir, const char *const *extra, GPtrArray *warnings, 
 
         check_why(warnings, row);
         check_reachable(warnings, row, versions);
-        if (row->group && g_strcmp0(row->group, group) != 0) check_group(warnings, rows, row);
+        if (row->group && g_strcmp0(row->group, group) != 0) {
+            check_group(warnings, rows, row);
+            check_address(warnings, c, row);
+        }
         group = row->group;
     }
     g_array_unref(versions);

@@ -122,6 +122,21 @@ static bool add_release(struct build *b, const struct place *at, struct rule_fam
     return row->sleeps ? build_sleep(b, at, RULE_SLEEP_FREE) : true;
 }
 
+static bool is_version(const char *text)
+{
+    char *range = g_strdup_printf(">= %s", text);
+    bool holds, ok = row_holds(range, (struct rules_version){0, 0}, &holds);
+
+    g_free(range);
+    return ok;
+}
+
+static const uint8_t linear_of[] = {
+#define X(id, text, linear, contiguous, words) [RULE_ADDRESS_##id] = RULE_LINEAR_##linear,
+    RULE_ADDRESSES(X)
+#undef X
+};
+
 static bool add_family(struct build *b, const struct raw_group *group, const char *path)
 {
     struct place at = {.name = group->name, .line = locations_line(b->where, path)};
@@ -133,10 +148,10 @@ static bool add_family(struct build *b, const struct raw_group *group, const cha
     if (!group->why) return row_fail(b, &at, "'why' is missing");
     family->name = sym_of(group->name);
     family->why = sym_of(group->why);
-    family->linear = group->linear;
-    family->vmapped = group->vmapped;
-    if (group->nonlinear) family->nonlinear = (uint8_t)*group->nonlinear;
-    if (family->linear && family->nonlinear) return row_fail(b, &at, "it is linear, or nonlinear: not both");
+    if (group->since && !is_version(group->since))
+        return row_fail(b, &at, "since: '%s' is no version such as 5.16", group->since);
+    if (group->address) family->address = (uint8_t)*group->address;
+    family->linear = linear_of[family->address];
     family->file = b->file;
     family->line = at.line;
     have = g_hash_table_lookup(b->families, GUINT_TO_POINTER(family->name));

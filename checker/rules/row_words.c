@@ -60,6 +60,14 @@ const char *row_kind_of_advice(const struct raw_row *row)
 
 /* ---- words ---- */
 
+const char *row_sleeps(const struct raw_row *row)
+{
+    bool depends =
+        row->when || row->atomic || row->deferred_in_interrupt || row->needs_vmalloc || row->likely;
+
+    return row->gfp ? "if its flags let it" : !row->sleeps ? "no" : depends ? "may" : "yes";
+}
+
 static void say(GString *out, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 static void say(GString *out, const char *format, ...)

@@ -65,24 +65,34 @@ struct rule_when {
     sym value_name; /* or the value of this probed macro                                          */
 };
 
-/* X(id, text): of memory that is neither said to be linear nor this, nothing is known. */
-#define RULE_NONLINEAR(X)                                                                                    \
-    X(ALWAYS, "always")       /* mapped page by page, or no memory at all                              */    \
-    X(SOMETIMES, "sometimes") /* kvmalloc(): it depends on the size                                    */
-enum rule_nonlinear {
-    RULE_NONLINEAR_UNKNOWN,
-#define X(id, text) RULE_NONLINEAR_##id,
-    RULE_NONLINEAR(X)
+/* Whether virt_to_phys() and its kin hold for an address. */
+enum rule_linear { RULE_LINEAR_UNKNOWN, RULE_LINEAR_YES, RULE_LINEAR_NO, RULE_LINEAR_BY_SIZE };
+
+/* What the address of a family's memory is: X(id, text, whether it is linear, whether the memory is
+ * physically contiguous, in words) */
+#define RULE_ADDRESSES(X)                                                                                    \
+    X(UNKNOWN, "unknown", UNKNOWN, "-", "not told by the family")                                            \
+    X(LINEAR, "linear", YES, "yes", "in the linear mapping")                                                 \
+    X(VMALLOC, "vmalloc", NO, "no", "in vmalloc space, mapped page by page")                                 \
+    X(BY_SIZE, "by-size", BY_SIZE, "up to a page", "in the linear mapping, or in vmalloc space if large")    \
+    X(MAPPED, "mapped", NO, "no", "in vmalloc space, for pages that have another address as well")           \
+    X(IO, "io", NO, "no memory", "in vmalloc space, for registers or memory of a device")                    \
+    X(PERCPU, "percpu", NO, "no", "none that is valid as it is: each processor adds its own offset")         \
+    X(PAGES, "pages", UNKNOWN, "yes", "none: it is the pages' `struct page`")                                \
+    X(TABLE, "table", UNKNOWN, "no", "none: it is a table of pages")                                         \
+    X(DEVICE, "device", UNKNOWN, "for the device", "linear or mapped, as the device's DMA wants it")
+enum rule_address {
+#define X(id, text, linear, contiguous, words) RULE_ADDRESS_##id,
+    RULE_ADDRESSES(X)
 #undef X
 };
 
 /* A family of memory: what allocates it and what releases it. */
 struct rule_family {
     sym name, why;
-    sym release;       /* the function that releases it: the first of its rows; SYM_NONE if there is none */
-    bool linear;       /* virt_to_phys() and friends hold for it (slab, pages)                        */
-    bool vmapped;      /* it is vmalloc memory for certain: kvfree() will call vfree() */
-    uint8_t nonlinear; /* enum rule_nonlinear: whether virt_to_phys() and friends fail for it */
+    sym release;     /* the function that releases it: the first of its rows; SYM_NONE if there is none */
+    uint8_t address; /* enum rule_address                                                           */
+    uint8_t linear;  /* enum rule_linear, of its address                                            */
     sym file;
     uint32_t line; /* where the row stands */
 };

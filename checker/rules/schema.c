@@ -25,9 +25,9 @@ static const cyaml_strval_t fact_words[] = {
     RULE_FACT_KINDS(X)
 #undef X
 };
-static const cyaml_strval_t nonlinear_words[] = {
-#define X(id, text) {text, RULE_NONLINEAR_##id},
-    RULE_NONLINEAR(X)
+static const cyaml_strval_t address_words[] = {
+#define X(id, text, linear, contiguous, words) {text, RULE_ADDRESS_##id},
+    RULE_ADDRESSES(X)
 #undef X
 };
 static const cyaml_strval_t effect_words[] = {
@@ -221,10 +221,9 @@ static const cyaml_schema_value_t advice_row = ROW_OF(advice_keys);
 static const cyaml_schema_field_t family_keys[] = {
     TEXT("name", raw_group, name),
     TEXT("why", raw_group, why),
-    CYAML_FIELD_BOOL("linear", CYAML_FLAG_OPTIONAL, struct raw_group, linear),
-    CYAML_FIELD_BOOL("vmapped", CYAML_FLAG_OPTIONAL, struct raw_group, vmapped),
-    CYAML_FIELD_ENUM_PTR("nonlinear", WORD | OPTIONAL, struct raw_group, nonlinear, nonlinear_words,
-                         CYAML_ARRAY_LEN(nonlinear_words)),
+    TEXT("since", raw_group, since),
+    CYAML_FIELD_ENUM_PTR("address", WORD | OPTIONAL, struct raw_group, address, address_words,
+                         CYAML_ARRAY_LEN(address_words)),
     ROWS("alloc", raw_group, alloc, &alloc_row),
     ROWS("release", raw_group, release, &family_release_row),
     CYAML_FIELD_END,
@@ -245,9 +244,13 @@ static const cyaml_schema_value_t lock_group = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_group, lock_keys)};
 
 static const cyaml_schema_field_t settings_keys[] = {
-    TEXT("gfp_bit", raw_settings, gfp_bit),          TEXT("zero_bit", raw_settings, zero_bit),
-    TEXT("page_size", raw_settings, page_size),      TEXTS("probes", raw_settings, probes),
-    TEXTS("transparent", raw_settings, transparent), CYAML_FIELD_END,
+    TEXT("gfp_bit", raw_settings, gfp_bit),
+    TEXT("zero_bit", raw_settings, zero_bit),
+    TEXT("page_size", raw_settings, page_size),
+    TEXTS("probes", raw_settings, probes),
+    TEXTS("transparent", raw_settings, transparent),
+    TEXTS("inner", raw_settings, inner),
+    CYAML_FIELD_END,
 };
 static const cyaml_schema_field_t file_keys[] = {
     CYAML_FIELD_MAPPING_PTR("settings", OPTIONAL, struct raw_file, settings, settings_keys),
@@ -271,7 +274,7 @@ static const struct form_words words[] = {
     {"kind", kind_words, CYAML_ARRAY_LEN(kind_words)},
     {"context", context_words, CYAML_ARRAY_LEN(context_words)},
     {"means", fact_words, CYAML_ARRAY_LEN(fact_words)},
-    {"nonlinear", nonlinear_words, CYAML_ARRAY_LEN(nonlinear_words)},
+    {"address", address_words, CYAML_ARRAY_LEN(address_words)},
     {"atomic", effect_words, CYAML_ARRAY_LEN(effect_words)},
     {"disables", effect_words, CYAML_ARRAY_LEN(effect_words)},
     {"enables", effect_words, CYAML_ARRAY_LEN(effect_words)},

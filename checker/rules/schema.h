@@ -48,16 +48,17 @@ struct raw_row {
 struct raw_group {
     char *name, *why, **types;
     unsigned types_count;
-    int *nonlinear; /* enum rule_nonlinear */
-    bool linear, vmapped, sleeps;
+    char *since;
+    int *address; /* enum rule_address */
+    bool sleeps;
     struct raw_row *alloc, *acquire, *attempt, *release;
     unsigned alloc_count, acquire_count, attempt_count, release_count;
 };
 
 struct raw_settings {
     char *gfp_bit, *zero_bit, *page_size;
-    char **probes, **transparent;
-    unsigned probes_count, transparent_count;
+    char **probes, **transparent, **inner;
+    unsigned probes_count, transparent_count, inner_count;
 };
 
 struct raw_file {

@@ -78,8 +78,9 @@ run 1 rules lint my.yaml doubtful.yaml
 in_out "^doubtful\.yaml:2: rule 'one': 'why' names no file of the kernel that shows it$"
 in_out "^doubtful\.yaml:4: rule 'two': no kernel version is '>= 6\.0, < 5\.10'$"
 in_out "^doubtful\.yaml:13: rule 'my_alloc': nothing releases 'mine'$"
+in_out "^doubtful\.yaml:13: rule 'my_alloc': 'address' is missing: what the address of 'mine' memory is$"
 in_out "^doubtful\.yaml:17: rule 'my_unlock': nothing allocates or acquires 'my lock'$"
-(($(wc -l <out) == 4)) || fail 'more than that is doubtful'
+(($(wc -l <out) == 5)) || fail 'more than that is doubtful'
 
 # a clash that shows with one version only
 printf 'families:\n  - name: a\n    why: a (a/)\n    alloc:\n      - {fn: [get], kernel: "< 5.18"}\n' >clash.yaml
@@ -96,7 +97,7 @@ in_err "$work/none"
 
 for wrong in '' tea show; do
     run 2 rules $wrong
-    in_err 'rules takes list, show NAME or lint; see gfpcheck rules --help$'
+    in_err 'rules takes list, show NAME, families or lint; see gfpcheck rules --help$'
 done
 run 2 rules lint --kind alloc
 in_err '--section and --kind are for rules list only$'

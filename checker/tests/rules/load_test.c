@@ -44,7 +44,7 @@ START_TEST(families)
     struct rules *r =
         must_load("families:\n"
                   "  - name: slab\n"
-                  "    linear: true\n"
+                  "    address: linear\n"
                   "    why: because\n"
                   "    alloc:\n"
                   "      - {fn: [kmalloc, kzalloc], size: 0, gfp: 1}\n"
@@ -63,7 +63,7 @@ START_TEST(families)
 
     ck_assert_ptr_null(fn(r, "kcalloc"));
     ck_assert_str_eq(sym_text(kmalloc->alloc->family->name), "slab");
-    ck_assert(kmalloc->alloc->family->linear);
+    ck_assert_uint_eq(kmalloc->alloc->family->linear, RULE_LINEAR_YES);
     ck_assert_uint_eq(kmalloc->alloc->family->line, 2);
     ck_assert_int_eq(kmalloc->alloc->size, 0);
     ck_assert_int_eq(kmalloc->alloc->gfp, 1);
