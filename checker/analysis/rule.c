@@ -123,7 +123,7 @@ static void apply_uses(struct solver *sv, struct state *s, const struct call *ca
         if (!size || state_truth(&sv->sp, s, size) != 0)
             solver_use(sv, s, call->insn, call->name, rule, call_argument(call, rule->arg));
     }
-    for (uint32_t i = 0; i < fn->nflags; i++) solver_flags(sv, s, call, fn->flags[i]);
+    for (uint32_t i = 0; i < fn->nflags; i++) solver_flags(sv, s, call, fn, fn->flags[i]);
 }
 
 sym vmalloc_field(void)

@@ -164,7 +164,7 @@ void solver_note_claim(struct solver *sv, const struct state *s, const struct ev
 void solver_use(struct solver *sv, struct state *s, uint32_t insn, sym how, const struct rule_use *rule,
                 ex value);
 void solver_decide_use(struct solver *sv, struct state *s, struct event *e, ex value);
-void solver_flags(struct solver *sv, const struct state *s, const struct call *call,
+void solver_flags(struct solver *sv, const struct state *s, const struct call *call, const struct rule_fn *fn,
                   const struct rule_flags *rule);
 
 /* A call of a function that came from outside: a parameter. */

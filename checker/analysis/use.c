@@ -107,14 +107,27 @@ static bool is_value(const struct solver *sv, const struct state *s, ex flags, s
     return value && low == *value && high == *value;
 }
 
-void solver_flags(struct solver *sv, const struct state *s, const struct call *call,
+/* Just that value where a size or number belongs, unless the flags, where they belong, have it as well: then
+ * it is a size that looks like them. */
+static bool are_misplaced(const struct solver *sv, const struct state *s, const struct rule_flags *rule,
+                          ex other, ex flags)
+{
+    const sym names[] = {rule->is, SYM_NONE};
+    return other && is_value(sv, s, other, rule->is) && !has_bits(sv, s, flags, names, true);
+}
+
+void solver_flags(struct solver *sv, const struct state *s, const struct call *call, const struct rule_fn *fn,
                   const struct rule_flags *rule)
 {
-    ex flags = call_argument(call, rule->gfp);
+    bool named = rule->gfp != RULE_NO_ARG;
+    ex flags = call_argument(call, named ? rule->gfp : fn->alloc->gfp);
     if (!sv->collect || !flags) return;
-    if (rule->is ? !is_value(sv, s, flags, rule->is)
-                 : !has_bits(sv, s, flags, rule->has, true) || !has_bits(sv, s, flags, rule->lacks, false))
+    if (rule->is) {
+        ex other = call_argument(call, named ? rule->arg : fn->alloc->size);
+        if (!are_misplaced(sv, s, rule, other, flags)) return;
+    } else if (!has_bits(sv, s, flags, rule->has, true) || !has_bits(sv, s, flags, rule->lacks, false)) {
         return;
+    }
     struct event e = solver_event_at(sv, EVENT_FLAGS, call->insn, rule, call->name);
     struct violation v = {.kind = VIOLATION_FLAGS, .likely = rule->likely};
     v.event = arena_dup(sv->an->arena, &e, sizeof e);

@@ -23,14 +23,6 @@ static enum rule_blank blank_at(const char *text)
 
 /* ---- loading ---- */
 
-/* NULL if the key is absent. */
-static const sym *names(struct arena *arena, char *const *from, unsigned n)
-{
-    sym *list = n ? ARENA_ARRAY(arena, sym, n + 1) : NULL;
-    for (unsigned i = 0; i < n; i++) list[i] = sym_of(from[i]);
-    return list;
-}
-
 static bool check_text(const struct build *b, const struct place *at)
 {
     const char *text = at->row->text;
@@ -55,10 +47,10 @@ bool build_advice(struct build *b, const struct raw_file *f)
         g_snprintf(path, sizeof(path), "/advice/%u", i);
         if (!row_open(b, &at, path, row, NULL) || !check_text(b, &at)) return false;
         *advice = (struct rule_advice){
-            .checks = names(b->arena, row->check, row->check_count),
-            .fns = names(b->arena, row->fn, row->fn_count),
-            .families = names(b->arena, row->family, row->family_count),
-            .whats = names(b->arena, row->whats, row->whats_count),
+            .checks = row_syms(b, row->check, row->check_count),
+            .fns = row_syms(b, row->fn, row->fn_count),
+            .families = row_syms(b, row->family, row->family_count),
+            .whats = row_syms(b, row->whats, row->whats_count),
             .flags = row->flags,
             .text = sym_of(row->text),
             .file = b->file,

@@ -33,6 +33,7 @@ struct build {
     GPtrArray **rules;       /* by enum rule_kind: the rules by number */
     GArray *macros, *probes; /* sym */
     GPtrArray *advice;       /* struct rule_advice */
+    GPtrArray *spread;       /* struct spread: flags of families */
     GChecksum *content;      /* of all that was read */
     sym gfp_bit, zero_bit, page_size;
     sym gfp_file; /* the first row that needs gfp_bit, or SYM_NONE */
@@ -42,6 +43,12 @@ struct build {
     sym file;
     const struct locations *where;
     GError **error;
+};
+
+/* Flags of whole families. */
+struct spread {
+    struct rule_flags *flags;
+    const sym *families; /* ended by SYM_NONE */
 };
 
 /* The row at hand. */
@@ -69,6 +76,8 @@ bool row_holds(const char *text, struct rules_version version, bool *holds);
 bool row_next_bound(const char **text, struct rules_version *out);
 /* Which check a sleeper belongs to. */
 enum rule_sleep_kind row_sleep_kind(const struct raw_row *row);
+/* The names of a list, ended by SYM_NONE; NULL if the key is absent. */
+const sym *row_syms(const struct build *b, char *const *names, unsigned n);
 /* "record.field" or an identifier. */
 bool row_is_name(const char *text);
 bool row_is_field(const char *text);
@@ -91,6 +100,8 @@ bool build_linear(struct build *b, const struct raw_file *f);
 bool build_flags(struct build *b, const struct raw_file *f);
 bool build_advice(struct build *b, const struct raw_file *f);
 
+/* Gives the flags of families to the functions that allocate their memory, once all files are in. */
+bool build_spread_flags(const struct build *b);
 /* Whether advice is about things that there are, once all files are in. */
 bool build_check_advice(const struct build *b);
 

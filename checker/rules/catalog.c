@@ -46,7 +46,12 @@ static const char *const *all_names(const struct raw_row *row)
     for (unsigned i = 0; i < row->fn_count; i++) g_ptr_array_add(names, row->fn[i]);
     for (unsigned i = 0; i < row->macro_count; i++) g_ptr_array_add(names, row->macro[i]);
     for (unsigned i = 0; i < row->field_count; i++) g_ptr_array_add(names, row->field[i]);
-    for (unsigned i = 0; !names->len && i < row->check_count; i++) g_ptr_array_add(names, row->check[i]);
+    if (names->len == 0) {
+        for (unsigned i = 0; i < row->check_count; i++) g_ptr_array_add(names, row->check[i]);
+    }
+    if (names->len == 0) {
+        for (unsigned i = 0; i < row->family_count; i++) g_ptr_array_add(names, row->family[i]);
+    }
     g_ptr_array_add(names, NULL);
     return (const char *const *)g_ptr_array_free(names, FALSE);
 }

@@ -14,7 +14,7 @@ struct catalog_row {
     const char *section;      /* "families"                                                */
     const char *kind;         /* what a row of that section is: "alloc", "hardirq"         */
     const char *group;        /* the family's or lock's name; NULL: it is in none          */
-    const char *const *names; /* functions, macros or fields, or of advice the checks; ended by NULL */
+    const char *const *names; /* functions, macros or fields, or what else it is about; ended by NULL */
     char *words;              /* what it says of them                                      */
     const char *why;          /* its own, or its group's                                   */
     const char *sleeps;       /* whether it does: "no", "if its flags let it", "yes", "may" */

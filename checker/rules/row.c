@@ -53,6 +53,14 @@ static size_t identifier(const char *text)
     return n;
 }
 
+const sym *row_syms(const struct build *b, char *const *names, unsigned n)
+{
+    sym *list = n ? ARENA_ARRAY(b->arena, sym, n + 1) : NULL;
+
+    for (unsigned i = 0; i < n; i++) list[i] = sym_of(names[i]);
+    return list;
+}
+
 bool row_is_name(const char *text)
 {
     size_t n = identifier(text);
@@ -120,7 +128,8 @@ static bool check_names(const struct build *b, const struct place *at)
 {
     const struct raw_row *row = at->row;
 
-    if (!row->fn_count && !row->macro_count && !row->field_count && !row->check_count)
+    if (!row->fn_count && !row->macro_count && !row->field_count && !row->check_count &&
+        (row->text || !row->family_count))
         return row_fail(b, at,
                         row->text ? "it is about nothing: 'check: [...]' or 'fn: [...]' is missing"
                                   : "it names no function: 'fn: [...]' is missing");

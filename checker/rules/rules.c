@@ -226,7 +226,7 @@ static bool check_whole(const struct build *b)
                    "it sleeps, but 'functions' says that it never does");
         return false;
     }
-    return build_check_advice(b);
+    return build_spread_flags(b) && build_check_advice(b);
 }
 
 struct rules *rules_load(const char *dir, const char *const *extra, struct rules_version version,
@@ -248,6 +248,7 @@ struct rules *rules_load(const char *dir, const char *const *extra, struct rules
     b.macros = r->macros = g_array_new(FALSE, FALSE, sizeof(sym));
     b.probes = r->probes = g_array_new(FALSE, FALSE, sizeof(sym));
     b.advice = r->advice = g_ptr_array_new();
+    b.spread = g_ptr_array_new();
     b.rules = r->by_id;
     for (int kind = 0; kind < RULE_KINDS; kind++) r->by_id[kind] = g_ptr_array_new();
     b.drafts = g_hash_table_new_full(NULL, NULL, NULL, draft_free);
@@ -264,6 +265,7 @@ struct rules *rules_load(const char *dir, const char *const *extra, struct rules
     r->hash = g_strdup(g_checksum_get_string(b.content));
     g_checksum_free(b.content);
     g_hash_table_destroy(b.drafts);
+    g_ptr_array_unref(b.spread);
     g_hash_table_destroy(b.families);
     g_hash_table_destroy(b.locks);
     if (ok) return r;

@@ -142,13 +142,15 @@ struct rule_use {
     uint32_t line;
 };
 
-/* A combination of gfp flags that the function forbids or ignores. */
+/* A combination of gfp flags that functions forbid or ignore: those named, or all that allocate memory of the
+ * families named, whose own rules then say which arguments are meant. */
 struct rule_flags {
     uint32_t id;
-    int16_t gfp;
+    int16_t gfp; /* the argument with the flags; RULE_NO_ARG: that of the allocation             */
+    int16_t arg; /* with `is`: another one, in which they stand; RULE_NO_ARG: the allocation's size */
     const sym *has,
         *lacks; /* names of probed macros: all bits of `has`, none of `lacks`; ended by SYM_NONE */
-    sym is;     /* or just the value of this one                                       */
+    sym is;     /* or just the value of this one, where no flags belong                    */
     bool likely;
     sym why;
     sym file;

@@ -171,6 +171,8 @@ static const cyaml_schema_field_t linear_keys[] = {
 static const cyaml_schema_field_t flags_keys[] = {
     ROW,
     FN,
+    TEXTS("family", raw_row, family),
+    NUMBER("arg", arg),
     NUMBER("gfp", gfp),
     TEXTS("has", raw_row, has),
     TEXTS("lacks", raw_row, lacks),

@@ -28,7 +28,7 @@ struct raw_row {
     char **fn;
     char **macro;
     char **field;
-    char **check, **family, **whats; /* of advice */
+    char **check, **family, **whats; /* of advice; families of flags, too */
     unsigned fn_count, macro_count, field_count, check_count, family_count, whats_count;
     char *why, *kernel, *what, *member, *unless_field, *text;
     struct raw_when *when;

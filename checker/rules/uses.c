@@ -60,15 +60,21 @@ static bool add_flags(struct build *b, const struct place *at)
 {
     const struct raw_row *row = at->row;
     struct rule_flags *flags = ARENA_NEW(b->arena, struct rule_flags);
+    bool named = row->fn_count > 0;
 
     flags->id = build_number(b, RULE_KIND_FLAGS, flags);
     flags->likely = row->likely;
     flags->why = at->why;
     flags->file = b->file;
     flags->line = at->line;
-    if (!row->gfp) return row_fail(b, at, "'gfp' is missing: which argument has the flags");
+    if (named == (row->family_count > 0)) return row_fail(b, at, "functions or families: one of them");
+    if (named && !row->gfp) return row_fail(b, at, "'gfp' is missing: which argument has the flags");
     if (!row->has_count == !row->is) return row_fail(b, at, "one of 'has' and 'is': which flags it is about");
-    if (!row_arg(b, at, "gfp", row->gfp, &flags->gfp)) return false;
+    if ((named && row->is) != (row->arg != NULL))
+        return row_fail(b, at, "'arg' goes with 'is': in which argument of the functions they stand");
+    if (!named && row->gfp) return row_fail(b, at, "a family's own rows say which argument has the flags");
+    if (!row_arg(b, at, "gfp", row->gfp, &flags->gfp) || !row_arg(b, at, "arg", row->arg, &flags->arg))
+        return false;
     flags->has = probed(b, at, "has", row->has, row->has_count);
     flags->lacks = flags->has ? probed(b, at, "lacks", row->lacks, row->lacks_count) : NULL;
     if (!flags->lacks) return false;
@@ -76,6 +82,45 @@ static bool add_flags(struct build *b, const struct place *at)
     if (row->is) build_probe(b, flags->is = sym_of(row->is));
     for (unsigned i = 0; at->holds && i < row->fn_count; i++)
         g_ptr_array_add(build_draft(b, at, row->fn[i])->flags, flags);
+    if (at->holds && !named) {
+        struct spread *spread = ARENA_NEW(b->arena, struct spread);
+
+        *spread = (struct spread){flags, row_syms(b, row->family, row->family_count)};
+        g_ptr_array_add(b->spread, spread);
+    }
+    return true;
+}
+
+static bool takes_flags(const struct spread *spread, const struct rule_alloc *alloc)
+{
+    const sym *family = spread->families;
+
+    if (!alloc || alloc->gfp == RULE_NO_ARG) return false;
+    if (spread->flags->is && alloc->size == RULE_NO_ARG) return false;
+    while (*family && *family != alloc->family->name) family++;
+    return *family != SYM_NONE;
+}
+
+bool build_spread_flags(const struct build *b)
+{
+    for (guint i = 0; i < b->spread->len; i++) {
+        const struct spread *spread = b->spread->pdata[i];
+        GHashTableIter iter;
+        gpointer value;
+
+        for (const sym *family = spread->families; *family; family++) {
+            if (g_hash_table_contains(b->families, GUINT_TO_POINTER(*family))) continue;
+            rule_error(b->error, sym_text(spread->flags->file), spread->flags->line, NULL,
+                       "flags of the family '%s', which there is none of", sym_text(*family));
+            return false;
+        }
+        g_hash_table_iter_init(&iter, b->drafts);
+        while (g_hash_table_iter_next(&iter, NULL, &value)) {
+            const struct draft *d = value;
+
+            if (takes_flags(spread, d->fn.alloc)) g_ptr_array_add(d->flags, spread->flags);
+        }
+    }
     return true;
 }
 
