@@ -59,11 +59,13 @@ struct kids cursor_generic_arms(struct arena *arena, CXCursor c);
 /* Whether an element of an initialiser list has designators. */
 bool cursor_is_designated(CXCursor c);
 
-/* Parts of a `for`: those that are missing are null cursors. `func` is the function that it stands in. */
+/* Parts of a `for`: those that are missing are null cursors. `func` is the function that it stands in, `text`
+ * (or NULL) that of its file. */
 struct for_parts {
     CXCursor init, cond, step, body;
 };
-struct for_parts cursor_for_parts(struct arena *arena, CXTranslationUnit tu, CXCursor func, CXCursor loop);
+struct for_parts cursor_for_parts(struct arena *arena, const char *text, size_t size, CXCursor func,
+                                  CXCursor loop);
 
 /* The parts of a case: `high` equals `low` unless it is a range. False if its values cannot be folded. */
 bool cursor_case(struct arena *arena, CXCursor c, int64_t *low, int64_t *high, CXCursor *first);

@@ -135,15 +135,11 @@ static int parts_in_macro(CXCursor func, CXCursor loop)
     return parts;
 }
 
-static int parts_in_file(CXTranslationUnit tu, CXCursor loop)
+static int parts_in_file(const char *text, size_t size, CXCursor loop)
 {
-    CXFile file;
     unsigned offset;
-    size_t size;
-    const char *text;
 
-    clang_getExpansionLocation(clang_getCursorLocation(loop), &file, NULL, NULL, &offset);
-    text = file ? clang_getFileContents(tu, file, &size) : NULL;
+    clang_getExpansionLocation(clang_getCursorLocation(loop), NULL, NULL, NULL, &offset);
     if (!text || !text_has_word(text, size, offset, "for")) return -1;
     return header_parts(text + offset + strlen("for"), text + size);
 }
@@ -160,7 +156,8 @@ static int likely_parts(const struct kids *kids)
     return declares || assigns ? HAS_INIT : HAS_COND;
 }
 
-struct for_parts cursor_for_parts(struct arena *arena, CXTranslationUnit tu, CXCursor func, CXCursor loop)
+struct for_parts cursor_for_parts(struct arena *arena, const char *text, size_t size, CXCursor func,
+                                  CXCursor loop)
 {
     struct kids kids = cursor_kids(arena, loop);
     struct for_parts parts;
@@ -174,7 +171,7 @@ struct for_parts cursor_for_parts(struct arena *arena, CXTranslationUnit tu, CXC
     if (kids.n == 1) return parts;
     if (kids.n < 4) {
         has = location_in_macro(clang_getCursorLocation(loop)) ? parts_in_macro(func, loop)
-                                                               : parts_in_file(tu, loop);
+                                                               : parts_in_file(text, size, loop);
         if (has < 0 || __builtin_popcount((unsigned)has) != (int)kids.n - 1) has = likely_parts(&kids);
     }
     for (int i = 0; i < 3; i++)

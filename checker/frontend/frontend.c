@@ -11,7 +11,7 @@ struct frontend {
     CXIndex index;
     CXIndex prelude_index; /* leaves declarations of precompiled files out */
     struct prelude_plan *plan;
-    struct header_cache *headers;
+    GHashTable *texts;     /* see tu.h */
     struct arena *scratch; /* of one function */
     struct arena *unit;    /* of one parsed unit */
 };
@@ -39,7 +39,7 @@ struct frontend *frontend_new(const struct frontend_options *options)
     o->macros = g_memdup2(options->macros, options->nmacros * sizeof(sym));
     fe->index = clang_createIndex(0, 0);
     fe->prelude_index = clang_createIndex(1, 0);
-    fe->headers = header_cache_new();
+    fe->texts = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_bytes_unref);
     fe->scratch = arena_new();
     fe->unit = arena_new();
     return fe;
@@ -50,7 +50,7 @@ void frontend_free(struct frontend *fe)
     if (!fe) return;
     clang_disposeIndex(fe->index);
     clang_disposeIndex(fe->prelude_index);
-    header_cache_free(fe->headers);
+    g_hash_table_destroy(fe->texts);
     arena_free(fe->scratch);
     arena_free(fe->unit);
     g_free((char *)fe->options.source_root);
@@ -113,17 +113,17 @@ static GArray *files_of(struct frontend *fe, const struct command *cmd, CXTransl
 
 /* ---- units ---- */
 
-/* NULL: a function was asked for that only the prelude may have. */
+/* `missing`: a function was asked for that only a prelude may have. */
 static struct ir_unit *lower(struct frontend *fe, const struct command *cmd, CXTranslationUnit parsed,
-                             const struct prelude_index *prelude, struct arena *arena)
+                             struct arena *arena, bool *missing)
 {
     struct ir_unit *unit;
     struct tu tu;
 
     arena_reset(fe->unit);
-    tu_init(&tu, parsed, cmd->file, cmd->directory, fe->options.source_root, fe->unit);
-    tu.prelude = prelude;
-    unit = unit_build(fe->headers, &tu, &fe->options, parse_flags_hash(cmd), arena, fe->scratch);
+    tu_init(&tu, parsed, cmd->file, cmd->directory, fe->options.source_root, fe->texts, fe->unit);
+    unit = unit_build(&tu, &fe->options, arena, fe->scratch);
+    *missing = tu.missing;
     tu_clear(&tu);
     arena_reset(fe->scratch);
     return unit;
@@ -136,20 +136,25 @@ static struct ir_unit *parse_with(struct frontend *fe, const struct command *cmd
     const struct prelude_index *prelude = prelude_of(fe->plan, cmd, reason);
     struct ir_unit *unit;
     struct parsed parsed;
+    bool missing;
 
     if (!prelude) return NULL;
-    if (!parse_with_prelude(fe->prelude_index, cmd, &fe->options, prelude->pch, fe->plan->functions, &parsed,
-                            report)) {
-        *reason = PRELUDE_ERRORS;
+    switch (parse_with_prelude(fe->prelude_index, cmd, &fe->options, prelude->pch, &fe->plan->patch, &parsed,
+                               report)) {
+    case PRELUDE_USED: break;
+    case PRELUDE_USE_ERRORS: *reason = PRELUDE_ERRORS; return NULL;
+    case PRELUDE_USE_BROKEN:
+        *reason = PRELUDE_BROKEN;
+        prelude_break(fe->plan, prelude);
         return NULL;
     }
-    unit = lower(fe, cmd, parsed.unit, prelude, arena);
-    if (unit)
-        report->files = files_of(fe, cmd, parsed.unit, prelude);
-    else
+    unit = lower(fe, cmd, parsed.unit, arena, &missing);
+    if (missing)
         *reason = PRELUDE_CLEANUP;
+    else
+        report->files = files_of(fe, cmd, parsed.unit, prelude);
     clang_disposeTranslationUnit(parsed.unit);
-    return unit;
+    return missing ? NULL : unit;
 }
 
 struct ir_unit *frontend_parse(struct frontend *fe, const struct command *cmd, struct arena *arena,
@@ -158,13 +163,14 @@ struct ir_unit *frontend_parse(struct frontend *fe, const struct command *cmd, s
     enum prelude_reason reason = PRELUDE_NONE;
     struct ir_unit *unit = NULL;
     struct parsed parsed;
+    bool missing;
 
     *report = (struct frontend_report){0};
     if (fe->plan) unit = parse_with(fe, cmd, arena, report, &reason);
     if (!unit) {
         frontend_report_clear(report);
         if (!parse_unit(fe->index, cmd, &fe->options, &parsed, report, error)) return NULL;
-        unit = lower(fe, cmd, parsed.unit, NULL, arena);
+        unit = lower(fe, cmd, parsed.unit, arena, &missing);
         report->files = files_of(fe, cmd, parsed.unit, NULL);
         clang_disposeTranslationUnit(parsed.unit);
     }

@@ -1,7 +1,7 @@
 /* Translation units to IR, through libclang. libclang lives and dies in this folder.
  *
  * Needs base/ and ir/; gives an ir_unit for each compile command: all functions that the main file defines,
- * and the header inlines that they reach; those of a prelude are lowered once for all units on it.
+ * and the header inlines that they reach.
  * libclang's oddities are handled in frontend/cursor.c, one function each.
  */
 #ifndef GFPCHECK_FRONTEND_FRONTEND_H
@@ -53,9 +53,8 @@ struct prelude_plan;
 /* Units are parsed with the plan's preludes from now on; NULL: without. The plan is borrowed. */
 void frontend_use_preludes(struct frontend *fe, struct prelude_plan *plan);
 
-/* Parses and lowers one unit into `arena`. Header functions in it belong to `fe` and live until
- * frontend_free(). NULL and an error if the file can't be read or parsed at all; a unit with compile errors
- * is returned with what could be lowered, and the report says so. */
+/* Parses and lowers one unit into `arena`. NULL and an error if the file can't be read or parsed at all; a
+ * unit with compile errors is returned with what could be lowered, and the report says so. */
 struct ir_unit *frontend_parse(struct frontend *fe, const struct command *cmd, struct arena *arena,
                                struct frontend_report *report, GError **error);
 

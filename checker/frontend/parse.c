@@ -60,7 +60,8 @@ static void add_prelude(GPtrArray *args, const char *pch)
     g_ptr_array_add(args, g_strdup("-fno-validate-pch"));
 }
 
-GPtrArray *parse_arguments(const struct command *cmd, const struct frontend_options *options, const char *pch)
+GPtrArray *parse_arguments(const struct command *cmd, const struct frontend_options *options, const char *pch,
+                           const GPtrArray *undone)
 {
     GPtrArray *args = g_ptr_array_new_with_free_func(g_free);
 
@@ -72,6 +73,8 @@ GPtrArray *parse_arguments(const struct command *cmd, const struct frontend_opti
     }
     if (pch) add_prelude(args, pch);
     add_flags(args, cmd, !pch);
+    for (guint i = 0; undone && i < undone->len; i++)
+        g_ptr_array_add(args, g_strconcat("-U", undone->pdata[i], NULL));
     if (!mentions(cmd, debug_macro)) g_ptr_array_add(args, g_strdup_printf("-D%s=1", debug_macro));
     for (unsigned i = 0; i < G_N_ELEMENTS(tolerant_flags); i++)
         g_ptr_array_add(args, g_strdup(tolerant_flags[i]));
@@ -81,21 +84,9 @@ GPtrArray *parse_arguments(const struct command *cmd, const struct frontend_opti
     return args;
 }
 
-/* kbuild defines KBUILD_MODNAME and its like for each unit anew: they do not change what a header means. */
-guint parse_flags_hash(const struct command *cmd)
+bool flag_names_module(const char *flag)
 {
-    guint hash = cmd->model;
-
-    for (char **flag = cmd->flags; flag && *flag; flag++) {
-        bool matters = g_str_has_prefix(*flag, "-D") || g_str_has_prefix(*flag, "-U") ||
-                       g_str_has_prefix(*flag, "-std") || g_str_has_prefix(*flag, "-include");
-
-        if (!matters || strstr(*flag, "KBUILD_")) continue;
-        hash = hash * 33 + g_str_hash(*flag);
-        if ((strlen(*flag) == 2 || strcmp(*flag, "-include") == 0) && flag[1])
-            hash = hash * 33 + g_str_hash(flag[1]);
-    }
-    return hash;
+    return g_str_has_prefix(flag, "-DKBUILD_") || g_str_has_prefix(flag, "-D__KBUILD_");
 }
 
 /* ---- diagnostics ---- */
@@ -162,9 +153,7 @@ static GQuark parse_error(void)
     return g_quark_from_static_string("gfpcheck-parse");
 }
 
-/* The main file with probes behind it. */
-static GString *main_text(const struct command *cmd, const struct frontend_options *options,
-                          size_t *main_size, GError **error)
+static GString *main_text(const struct command *cmd, size_t *main_size, GError **error)
 {
     char *data;
     GString *text;
@@ -177,16 +166,17 @@ static GString *main_text(const struct command *cmd, const struct frontend_optio
     }
     text = g_string_new_len(data, (gssize)*main_size);
     g_free(data);
-    probe_append(text, options->probes, options->nprobes);
     return text;
 }
 
-/* `made_up`: declarations in front of the unit, or NULL. `pch`: a precompiled prelude, or NULL. */
+/* `made_up`: declarations in front of the unit, or NULL. `pch`: a precompiled prelude, or NULL, and `undone`
+ * with it. */
 static CXTranslationUnit parse_once(CXIndex index, const struct command *cmd,
                                     const struct frontend_options *options, const GString *text,
-                                    const char *made_up, const char *pch, GError **error)
+                                    const char *made_up, const char *pch, const GPtrArray *undone,
+                                    GError **error)
 {
-    GPtrArray *args = parse_arguments(cmd, options, pch);
+    GPtrArray *args = parse_arguments(cmd, options, pch, undone);
     struct CXUnsavedFile files[2] = {{cmd->file, text->str, text->len}, {made_up_name, made_up, 0}};
     CXTranslationUnit unit = NULL;
     enum CXErrorCode code;
@@ -205,35 +195,38 @@ static CXTranslationUnit parse_once(CXIndex index, const struct command *cmd,
     return code == CXError_Success ? unit : NULL;
 }
 
-bool parse_with_prelude(CXIndex index, const struct command *cmd, const struct frontend_options *options,
-                        const char *pch, const GPtrArray *functions, struct parsed *parsed,
-                        struct frontend_report *report)
+enum prelude_use parse_with_prelude(CXIndex index, const struct command *cmd,
+                                    const struct frontend_options *options, const char *pch,
+                                    const struct prelude_patch *patch, struct parsed *parsed,
+                                    struct frontend_report *report)
 {
-    GString *text = main_text(cmd, options, &parsed->main_size, NULL);
+    GString *text = main_text(cmd, &parsed->main_size, NULL);
 
-    if (text) probe_append_functions(text, functions);
-    parsed->unit = text ? parse_once(index, cmd, options, text, NULL, pch, NULL) : NULL;
-    if (text) g_string_free(text, TRUE);
-    if (!parsed->unit) return false;
+    if (!text) return PRELUDE_USE_ERRORS; /* those of the plain parse will be told */
+    g_string_append(text, patch->behind->str);
+    parsed->unit = parse_once(index, cmd, options, text, NULL, pch, patch->undone, NULL);
+    g_string_free(text, TRUE);
+    if (!parsed->unit) return PRELUDE_USE_BROKEN;
     count_errors(parsed->unit, cmd, parsed->main_size, report);
-    if (report->errors == 0) return true;
+    if (report->errors == 0) return PRELUDE_USED;
     g_free(report->first_error);
     *report = (struct frontend_report){0};
     clang_disposeTranslationUnit(parsed->unit);
-    return false;
+    return PRELUDE_USE_ERRORS;
 }
 
 bool parse_unit(CXIndex index, const struct command *cmd, const struct frontend_options *options,
                 struct parsed *parsed, struct frontend_report *report, GError **error)
 {
     struct recovery *recovery = NULL;
-    GString *text = main_text(cmd, options, &parsed->main_size, error);
+    GString *text = main_text(cmd, &parsed->main_size, error);
     char *made_up = NULL;
 
     parsed->unit = NULL;
     if (!text) return false;
+    for (uint32_t i = 0; i < options->nprobes; i++) probe_append(text, options->probes[i], i);
     for (int i = 0;; i++) {
-        parsed->unit = parse_once(index, cmd, options, text, made_up, NULL, error);
+        parsed->unit = parse_once(index, cmd, options, text, made_up, NULL, NULL, error);
         if (!parsed->unit) break;
         /* What was made up does not mend the unit: its errors stay. With model headers they are expected, and
          * only those that are left say something. */

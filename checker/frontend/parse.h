@@ -19,21 +19,32 @@ struct parsed {
 bool parse_unit(CXIndex index, const struct command *cmd, const struct frontend_options *options,
                 struct parsed *parsed, struct frontend_report *report, GError **error);
 
-/* The same with a precompiled prelude at `pch`; `functions` (char *): those in it that the unit may name.
- * False if there is any error: then it is to be parsed plainly. `index` is one that leaves declarations of
- * precompiled files out. */
-bool parse_with_prelude(CXIndex index, const struct command *cmd, const struct frontend_options *options,
-                        const char *pch, const GPtrArray *functions, struct parsed *parsed,
-                        struct frontend_report *report);
+enum prelude_use { PRELUDE_USED, PRELUDE_USE_ERRORS, PRELUDE_USE_BROKEN };
+
+/* What a unit has otherwise than its prelude. */
+struct prelude_patch {
+    GString *behind; /* text behind the main file: probes                                              */
+    GPtrArray
+        *undone; /* of char *: macros of headers that the unit does not include, but names that it uses */
+};
+
+/* The same with a precompiled prelude at `pch`. If there is any
+ * error, or if the prelude can't be loaded, the unit is to be parsed plainly. `index` is one that leaves
+ * declarations of precompiled files out. */
+enum prelude_use parse_with_prelude(CXIndex index, const struct command *cmd,
+                                    const struct frontend_options *options, const char *pch,
+                                    const struct prelude_patch *patch, struct parsed *parsed,
+                                    struct frontend_report *report);
 
 /* The words for libclang (g_ptr_array_unref). With `pch`, the headers of -include are left to that
- * precompiled file. The last word turns all warnings off. */
-GPtrArray *parse_arguments(const struct command *cmd, const struct frontend_options *options,
-                           const char *pch);
+ * precompiled file, and what is `undone` (or NULL) is no macro behind it. The last word turns all warnings
+ * off. */
+GPtrArray *parse_arguments(const struct command *cmd, const struct frontend_options *options, const char *pch,
+                           const GPtrArray *undone);
 
-/* A hash of what changes the meaning of a header besides its text: flags, and macros that the main file
- * defines before it includes one. */
-guint parse_flags_hash(const struct command *cmd);
+/* Whether the flag is a macro that says what the unit's module is called: it differs from unit to unit, and
+ * changes no header. */
+bool flag_names_module(const char *flag);
 
 /* ---- recover.c: a second try for units with unknown types ---- */
 
@@ -48,10 +59,10 @@ char *recovery_text(const struct recovery *r);
 
 /* ---- probe.c ---- */
 
-/* Text that is appended to the main file: one declaration for each macro that is defined. */
-void probe_append(GString *text, const sym *probes, uint32_t nprobes);
-/* The same for functions: one variable for each that holds its address. */
-void probe_append_functions(GString *text, const GPtrArray *names);
+/* Text that is appended to the main file: a declaration if the macro is defined. */
+void probe_append(GString *text, sym macro, uint32_t index);
+/* The same for a function: a variable that holds its address. */
+void probe_append_function(GString *text, const char *name, unsigned index);
 bool probe_is_function(CXCursor decl);
 /* The definition of the function that the variable is for; null if it is not such a variable. */
 CXCursor probe_function(CXCursor decl);

@@ -1,12 +1,8 @@
 /* Flags of units and preludes compared. See prelude_plan.h. */
+#include "frontend/parse.h"
 #include "frontend/prelude_plan.h"
 
 #include <string.h>
-
-bool flag_names_module(const char *flag)
-{
-    return g_str_has_prefix(flag, "-D") && strstr(flag, "KBUILD_");
-}
 
 static bool is_folder(const char *flag)
 {
@@ -107,6 +103,12 @@ char **flags_for_prelude(const GPtrArray *commands, bool outermost, char ***name
 
 /* ---- comparing ---- */
 
+/* The name in -DNAME=value. */
+static uint64_t macro_of(const char *flag)
+{
+    return source_name(flag + 2, strcspn(flag + 2, "=("));
+}
+
 /* The next flag that matters besides folders; NULL at the end. `*file` is the file of an -include. */
 static const char *next_flag(char *const **at, bool with_files, const char **file)
 {
@@ -126,15 +128,20 @@ static const char *next_flag(char *const **at, bool with_files, const char **fil
     return NULL;
 }
 
-static bool mentioned(const char *flag, bool (*mentions)(gconstpointer, uint64_t), gconstpointer data)
+bool flags_define(const struct command *cmd, uint64_t name)
 {
-    const char *name = flag + 2;
-
-    if (!g_str_has_prefix(flag, "-D") || !*name) return true;
-    return mentions(data, source_name(name, strcspn(name, "=(")));
+    for (char **flag = cmd->flags; *flag; flag++)
+        if (g_str_has_prefix(*flag, "-D") && macro_of(*flag) == name) return true;
+    return false;
 }
 
-/* Whether each flag of `a` is one of `b`, or the macro of it is not mentioned. */
+static bool mentioned(const char *flag, bool (*mentions)(gconstpointer, uint64_t), gconstpointer data)
+{
+    if (!mentions || !g_str_has_prefix(flag, "-D") || !flag[2]) return true;
+    return mentions(data, macro_of(flag));
+}
+
+/* Whether each flag of `a` is one of `b`, or the macro of it is not mentioned (NULL: all are). */
 static bool flags_within(char *const *a, char *const *b, bool files,
                          bool (*mentions)(gconstpointer, uint64_t), gconstpointer data)
 {
@@ -165,6 +172,6 @@ static bool folders_within(char *const *prelude, char *const *unit)
 bool flags_fit(char *const *prelude, char *const *unit, bool outermost,
                bool (*mentions)(gconstpointer data, uint64_t name), gconstpointer data)
 {
-    return folders_within(prelude, unit) && flags_within(prelude, unit, outermost, mentions, data) &&
+    return folders_within(prelude, unit) && flags_within(prelude, unit, outermost, NULL, NULL) &&
            flags_within(unit, prelude, outermost, mentions, data);
 }

@@ -5,200 +5,17 @@
  * that its text takes to parse. What an earlier run left is taken where it saves nearly as much as what would
  * be built.
  */
-#include "frontend/parse.h"
-#include "frontend/prelude_plan.h"
+#include "frontend/prelude_wish.h"
 
 #include <string.h>
 
-/* Seconds, as measured on Linux: they need not be exact, since only sums are compared. */
-static const double parse_cost = 0.135e-6; /* of a byte of headers                          */
-static const double build_cost = 1.6;      /* of building, as a multiple of parsing it once */
-static const double fixed_cost = 0.10;     /* of building an empty prelude                  */
-
-enum { USES_MIN = 3, UNITS_MIN = 3 };
+enum { UNITS_MIN = 3 };
+enum { DEPTH_MAX = 5 };                 /* clang crashes when more than six stand on one another */
 static const double outer_share = 0.01; /* of the units that shall include a header: all folders */
 static const double inner_share = 0.05; /* one folder                                            */
-static const double child_share = 0.80; /* left to a folder with so many of the uses             */
+static const double whole_share = 0.50; /* a folder with so many of the units gets none           */
 static const double worth = 2.0;        /* saved, as a multiple of what it costs                 */
 static const double as_good = 0.9;      /* what an old one must save of what a new one would     */
-
-struct use {
-    uint32_t units;             /* that reach the header         */
-    uint32_t child, here, most; /* in the current, in one folder */
-    double position;            /* sum over #include lines       */
-    uint32_t direct;            /* #include lines of main files  */
-};
-
-struct growth {
-    struct prelude_plan *plan;
-    GArray *uses;    /* of struct use, by id   */
-    GArray *counted; /* of uint32_t: ids with uses */
-    struct source_set reached;
-};
-
-/* ---- counting ---- */
-
-static struct use *use_of(struct growth *g, uint32_t id)
-{
-    if (id >= g->uses->len) g_array_set_size(g->uses, MAX(id + 1, g->uses->len * 2));
-    return &g_array_index(g->uses, struct use, id);
-}
-
-static void count_direct(struct growth *g, const struct search *search, struct source *main)
-{
-    for (guint i = 0; i < main->items->len; i++) {
-        struct source_item *item = &g_array_index(main->items, struct source_item, i);
-        const struct source *target;
-        struct use *use;
-
-        if (item->kind != ITEM_INCLUDE) continue;
-        target = sources_target(g->plan->sources, search, main, item);
-        if (!target) continue;
-        use = use_of(g, target->id);
-        use->direct++;
-        use->position += (double)(i + 1) / (double)main->items->len;
-    }
-}
-
-static void count_unit(struct growth *g, const struct command *cmd, const struct source_set *covered,
-                       uint32_t child)
-{
-    const struct search *search = sources_search(g->plan->sources, cmd);
-    struct source *main = sources_file(g->plan->sources, cmd->file);
-
-    source_set_reset(&g->reached);
-    sources_reach(g->plan->sources, search, main, covered, &g->reached);
-    for (guint i = 0; i < g->reached.ids->len; i++) {
-        uint32_t id = g_array_index(g->reached.ids, uint32_t, i);
-        struct use *use;
-
-        if (id == main->id) continue;
-        use = use_of(g, id);
-        if (use->units++ == 0) g_array_append_val(g->counted, id);
-        use->here = use->child == child ? use->here + 1 : 1;
-        use->child = child;
-        use->most = MAX(use->most, use->here);
-    }
-    count_direct(g, search, main);
-}
-
-static void count_reset(struct growth *g)
-{
-    if (g->uses->len) memset(g->uses->data, 0, g->uses->len * sizeof(struct use));
-    g_array_set_size(g->counted, 0);
-}
-
-/* The part of a file's path that follows the folder. */
-static const char *below(const char *folder, const char *file)
-{
-    return file + strlen(folder) + 1;
-}
-
-static bool same_child(const char *folder, const char *a, const char *b)
-{
-    const char *x = below(folder, a), *y = below(folder, b);
-    size_t n = strcspn(x, "/");
-
-    return x[n] == '/' && strncmp(x, y, n + 1) == 0;
-}
-
-static bool is_leaf_file(const char *folder, const char *file)
-{
-    return strchr(below(folder, file), '/') == NULL;
-}
-
-static void count_units(struct growth *g, const GPtrArray *units, const char *folder,
-                        const struct source_set *covered)
-{
-    uint32_t child = 0;
-    const char *last = NULL;
-
-    count_reset(g);
-    for (guint i = 0; i < units->len; i++) {
-        const struct command *cmd = units->pdata[i];
-
-        /* files of the folder itself are no child, and a header that they use is left to none */
-        if (is_leaf_file(folder, cmd->file) || !last || !same_child(folder, last, cmd->file)) child++;
-        last = cmd->file;
-        count_unit(g, cmd, covered, child);
-    }
-}
-
-/* ---- what a prelude would have ---- */
-
-static double cost_of(const struct growth *g, uint32_t id)
-{
-    return parse_cost * (double)sources_by_id(g->plan->sources, id)->size;
-}
-
-static bool is_wanted(struct growth *g, uint32_t id, const GPtrArray *units, double share)
-{
-    const struct use *use = use_of(g, id);
-    const struct source *s = sources_by_id(g->plan->sources, id);
-
-    return use->units >= USES_MIN && use->units >= share * units->len && s->guarded &&
-           !g_str_has_suffix(s->path, ".c") &&
-           (use->most == use->units ? units->len == use->most : use->most < child_share * use->units);
-}
-
-struct wish {
-    GArray *tops;            /* of struct prelude_top                       */
-    GArray *order;           /* of uint32_t: ids, to be sorted              */
-    struct source_set files; /* all that it would have                      */
-    double saved, cost;
-};
-
-static gint by_position(gconstpointer a, gconstpointer b, gpointer data)
-{
-    struct growth *g = data;
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    const struct use *u = use_of(g, x), *v = use_of(g, y);
-    double p = u->direct ? u->position / u->direct : 2, q = v->direct ? v->position / v->direct : 2;
-
-    if (p != q) return p < q ? -1 : 1;
-    return strcmp(sources_by_id(g->plan->sources, x)->path, sources_by_id(g->plan->sources, y)->path);
-}
-
-static void wish_init(struct wish *w)
-{
-    *w = (struct wish){.tops = g_array_new(FALSE, FALSE, sizeof(struct prelude_top)),
-                       .order = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
-                       .cost = fixed_cost};
-    source_set_init(&w->files);
-}
-
-static void wish_clear(struct wish *w)
-{
-    if (w->tops) g_array_unref(w->tops);
-    g_array_unref(w->order);
-    source_set_clear(&w->files);
-}
-
-static void make_wish(struct growth *g, const GPtrArray *units, double share, const struct search *search,
-                      const struct source_set *covered, struct wish *w)
-{
-    for (guint i = 0; i < g->counted->len; i++) {
-        uint32_t id = g_array_index(g->counted, uint32_t, i);
-
-        if (is_wanted(g, id, units, share)) g_array_append_val(w->order, id);
-    }
-    g_array_sort_with_data(w->order, by_position, g);
-    for (guint i = 0; i < w->order->len; i++) {
-        uint32_t id = g_array_index(w->order, uint32_t, i);
-        struct source *s = sources_by_id(g->plan->sources, id);
-        struct prelude_top top = {.file = s, .units = use_of(g, id)->units};
-
-        if (source_set_has(&w->files, id)) continue;
-        g_array_append_val(w->tops, top);
-        sources_reach(g->plan->sources, search, s, covered, &w->files);
-    }
-    for (guint i = 0; i < w->files.ids->len; i++) {
-        uint32_t id = g_array_index(w->files.ids, uint32_t, i);
-
-        w->saved += cost_of(g, id) * use_of(g, id)->units;
-        w->cost += cost_of(g, id) * build_cost;
-    }
-}
 
 /* ---- preludes that are there ---- */
 
@@ -210,7 +27,7 @@ static double saved_by(struct growth *g, const struct prelude_index *p)
         uint32_t id = g_array_index(g->counted, uint32_t, i);
 
         if (g_hash_table_contains(p->numbers, sources_by_id(g->plan->sources, id)->path))
-            saved += cost_of(g, id) * use_of(g, id)->units;
+            saved += wish_cost(g, id) * wish_use(g, id)->units;
     }
     return saved;
 }
@@ -250,6 +67,7 @@ static char *pch_path(const struct growth *g, const struct prelude_node *node, c
     CXString version = clang_getClangVersion();
     char *path, *name;
 
+    hash_text(sum, PRELUDE_FORMAT);
     hash_text(sum, clang_getCString(version));
     clang_disposeString(version);
     hash_text(sum, node->folder);
@@ -271,27 +89,47 @@ static char *pch_path(const struct growth *g, const struct prelude_node *node, c
     return path;
 }
 
-static int32_t add_node(struct growth *g, struct prelude_node *node, const GPtrArray *units)
+static struct prelude_node *node_at(const struct growth *g, int32_t number)
 {
-    g_ptr_array_add(g->plan->nodes, node);
+    return g->plan->nodes->pdata[number];
+}
+
+static int depth_of(const struct growth *g, int32_t number)
+{
+    int depth = 0;
+
+    for (; number >= 0; number = node_at(g, number)->parent) depth++;
+    return depth;
+}
+
+/* The units are to use the node, or if it does not do, those that it stands on. */
+static void assign(struct growth *g, const GPtrArray *units, int32_t number)
+{
     for (guint i = 0; i < units->len; i++)
         g_hash_table_insert(g->plan->node_of, ((struct command *)units->pdata[i])->file,
-                            GUINT_TO_POINTER(g->plan->nodes->len));
-    return (int32_t)g->plan->nodes->len - 1;
+                            GUINT_TO_POINTER((guint)number + 1));
 }
 
-static struct source_set *covered_with(const struct source_set *covered)
+static int32_t add_node(struct growth *g, struct prelude_node *node, const GPtrArray *units)
 {
-    struct source_set *set = g_new0(struct source_set, 1);
+    int32_t number = (int32_t)g->plan->nodes->len;
 
-    source_set_init(set);
-    for (guint i = 0; covered && i < covered->ids->len; i++)
-        source_set_add(set, g_array_index(covered->ids, uint32_t, i));
-    return set;
+    node->units = units->len;
+    g_ptr_array_add(g->plan->nodes, node);
+    assign(g, units, number);
+    return number;
 }
 
-static int32_t adopt(struct growth *g, struct prelude_index *p, int32_t parent, const GPtrArray *units,
-                     struct source_set *covered)
+/* All files of a node (-1: none) and of those that it stands on. */
+static void cover(const struct growth *g, int32_t number, struct source_set *covered)
+{
+    source_set_init(covered);
+    for (; number >= 0; number = node_at(g, number)->parent)
+        for (guint i = 0; i < node_at(g, number)->files->len; i++)
+            source_set_add(covered, g_array_index(node_at(g, number)->files, uint32_t, i));
+}
+
+static int32_t adopt(struct growth *g, struct prelude_index *p, int32_t parent, const GPtrArray *units)
 {
     struct prelude_node *node = g_new0(struct prelude_node, 1);
 
@@ -299,60 +137,64 @@ static int32_t adopt(struct growth *g, struct prelude_index *p, int32_t parent, 
     node->parent = parent;
     node->pch = g_strdup(p->pch);
     node->index = p;
+    node->files = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     for (guint i = 0; i < g->counted->len; i++) {
         uint32_t id = g_array_index(g->counted, uint32_t, i);
 
         if (g_hash_table_contains(p->numbers, sources_by_id(g->plan->sources, id)->path))
-            source_set_add(covered, id);
+            g_array_append_val(node->files, id);
     }
     return add_node(g, node, units);
 }
 
-static int32_t build(struct growth *g, struct prelude_node *node, struct wish *w, const GPtrArray *units,
-                     struct source_set *covered)
+static int32_t build(struct growth *g, struct prelude_node *node, struct wish *w, const GPtrArray *units)
 {
     uint32_t number = g->plan->nodes->len;
 
-    node->pch = pch_path(g, node, w);
     node->tops = g_steal_pointer(&w->tops);
+    node->files = g_array_ref(w->files.ids);
     node->job = !prelude_node_index(g->plan, node);
-    for (guint i = 0; i < w->files.ids->len; i++)
-        source_set_add(covered, g_array_index(w->files.ids, uint32_t, i));
     if (node->job) g_array_append_val(g->plan->jobs, number);
     return add_node(g, node, units);
 }
 
-/* Gives the folder's units a prelude if that pays: the number of its node, or `parent`. `covered` grows by
- * what it has. `may_build`: it may be a new one. */
+/* Gives the folder's units a prelude if that pays: the number of its node, or `parent`. `may_build`: it may
+ * be a new one. The units are counted. */
 static int32_t plant(struct growth *g, const GPtrArray *units, const char *folder, int32_t parent,
-                     bool may_build, double share, struct source_set *covered)
+                     bool may_build, double share, const struct source_set *covered)
 {
     struct prelude_node *node = g_new0(struct prelude_node, 1);
-    const struct prelude_node *up = parent >= 0 ? g->plan->nodes->pdata[parent] : NULL;
+    const struct prelude_node *up = parent >= 0 ? node_at(g, parent) : NULL;
     struct command cmd = {.directory = (char *)"/"};
-    struct prelude_index *old;
+    struct prelude_index *old = NULL;
     struct wish w;
     double saved;
     int32_t number = parent;
 
     wish_init(&w);
-    node->folder = g_strdup(parent < 0 ? "" : folder);
+    node->folder = g_strdup(folder);
     node->parent = parent;
     node->flags = flags_for_prelude(units, parent < 0, &node->names);
     cmd.flags = node->flags;
     node->search = sources_search(g->plan->sources, &cmd);
-    make_wish(g, units, share, node->search, covered, &w);
+    wish_make(g, units, share, node->search, covered, &w);
     for (guint i = 0; parent < 0 && i < node->search->included->len; i++)
         sources_reach(g->plan->sources, node->search,
                       sources_file(g->plan->sources, node->search->included->pdata[i]), NULL, &w.files);
     may_build = may_build && w.tops->len && w.saved >= worth * w.cost;
-    old = up && !up->index ? NULL : best_existing(g, units, node->folder, up ? up->index : NULL, &saved);
+    if (may_build) {
+        node->pch = pch_path(g, node, &w);
+        may_build = !prelude_is_hopeless(node->pch);
+    }
+    if (!(may_build && prelude_node_index(g->plan, node)) && !(up && !up->index))
+        old = best_existing(g, units, node->folder, up ? up->index : NULL, &saved);
     if (old && (!may_build || saved >= as_good * w.saved))
-        number = adopt(g, old, parent, units, covered);
+        number = adopt(g, old, parent, units);
     else if (may_build)
-        number = build(g, g_steal_pointer(&node), &w, units, covered);
+        number = build(g, g_steal_pointer(&node), &w, units);
     wish_clear(&w);
     if (node) {
+        g_free(node->pch);
         g_free(node->folder);
         g_strfreev(node->flags);
         g_strfreev(node->names);
@@ -363,8 +205,7 @@ static int32_t plant(struct growth *g, const GPtrArray *units, const char *folde
 
 /* ---- the tree ---- */
 
-static void grow(struct growth *g, const GPtrArray *units, const char *folder, int32_t parent,
-                 const struct source_set *covered);
+static void grow(struct growth *g, const GPtrArray *units, const char *folder, int32_t parent);
 
 static gint by_file(gconstpointer a, gconstpointer b)
 {
@@ -411,30 +252,34 @@ static bool has_existing(const struct growth *g, const char *folder)
     return false;
 }
 
+/* ---- folders of their own ---- */
+
 /* A folder's units with the same flags. */
-static void grow_folder(struct growth *g, const GPtrArray *units, const char *folder, int32_t parent,
-                        const struct source_set *covered)
+static void grow_folder(struct growth *g, const GPtrArray *units, const char *folder, int32_t parent)
 {
     const struct command *first = units->pdata[0], *last = units->pdata[units->len - 1];
     bool branches = units->len == 1 || !same_child(folder, first->file, last->file);
-    bool may_build = branches && units->len >= UNITS_MIN;
-    struct source_set *now;
+    bool existing = has_existing(g, folder);
+    bool may_build =
+        branches && units->len >= UNITS_MIN && units->len < whole_share * node_at(g, parent)->units;
+    struct source_set covered;
+    int32_t number;
 
-    if (!may_build && !has_existing(g, folder)) {
-        grow(g, units, folder, parent, covered);
+    if (!may_build && !existing) {
+        grow(g, units, folder, parent);
         return;
     }
-    now = covered_with(covered);
-    count_units(g, units, folder, now);
-    parent = plant(g, units, folder, parent, may_build, inner_share, now);
-    grow(g, units, folder, parent, now);
-    source_set_clear(now);
-    g_free(now);
+    cover(g, parent, &covered);
+    wish_count(g, units, folder, &covered);
+    may_build = may_build && depth_of(g, parent) < DEPTH_MAX;
+    number = plant(g, units, folder, parent, may_build, inner_share, &covered);
+    source_set_clear(&covered);
+    assign(g, units, number);
+    grow(g, units, folder, number);
 }
 
 /* Goes on with the folders below. */
-static void grow(struct growth *g, const GPtrArray *units, const char *folder, int32_t parent,
-                 const struct source_set *covered)
+static void grow(struct growth *g, const GPtrArray *units, const char *folder, int32_t parent)
 {
     for (guint i = 0; i < units->len;) {
         const char *file = ((struct command *)units->pdata[i])->file;
@@ -445,10 +290,10 @@ static void grow(struct growth *g, const GPtrArray *units, const char *folder, i
         if (!is_leaf_file(folder, file)) {
             while (i < units->len && same_child(folder, file, ((struct command *)units->pdata[i])->file))
                 g_ptr_array_add(child, units->pdata[i++]);
-            name = g_strdup_printf("%s/%.*s", folder, (int)strcspn(below(folder, file), "/"),
-                                   below(folder, file));
+            name = g_strdup_printf("%s/%.*s", folder, (int)strcspn(below_folder(folder, file), "/"),
+                                   below_folder(folder, file));
             groups = by_flags(child);
-            for (guint k = 0; k < groups->len; k++) grow_folder(g, groups->pdata[k], name, parent, covered);
+            for (guint k = 0; k < groups->len; k++) grow_folder(g, groups->pdata[k], name, parent);
             g_ptr_array_unref(groups);
             g_free(name);
         }
@@ -485,12 +330,12 @@ static GHashTable *names_of(struct growth *g, const struct prelude_node *node)
             sources_by_id(g->plan->sources, g_array_index(node->tops, struct prelude_top, i).file->id), NULL,
             &g->reached);
     for (guint i = 0; i < g->reached.ids->len; i++) {
-        GArray *all = source_mentions_of(
-            sources_by_id(g->plan->sources, g_array_index(g->reached.ids, uint32_t, i))->path);
+        GArray *all =
+            source_mentions(sources_by_id(g->plan->sources, g_array_index(g->reached.ids, uint32_t, i)));
 
-        for (guint k = 0; all && k < all->len; k++)
+        for (guint k = 0; k < all->len; k++)
             g_hash_table_add(names, GSIZE_TO_POINTER(g_array_index(all, struct mention_of, k).name));
-        if (all) g_array_unref(all);
+        g_array_unref(all);
     }
     return names;
 }
@@ -524,17 +369,17 @@ static void grow_group(struct growth *g, GPtrArray *groups, guint i)
 {
     const GPtrArray *units = groups->pdata[i];
     char *folder = common_folder(units);
-    struct source_set *covered = covered_with(NULL);
-    int32_t node;
+    struct source_set covered;
+    int32_t number;
 
-    count_units(g, units, folder, covered);
-    node = plant(g, units, folder, -1, units->len >= UNITS_MIN, outer_share, covered);
-    if (node >= 0) {
-        join_groups(g, groups, i, g->plan->nodes->pdata[node]);
-        grow(g, units, "", node, covered);
+    cover(g, -1, &covered);
+    wish_count(g, units, folder, &covered);
+    number = plant(g, units, "", -1, units->len >= UNITS_MIN, outer_share, &covered);
+    if (number >= 0) {
+        join_groups(g, groups, i, node_at(g, number));
+        grow(g, units, "", number);
     }
-    source_set_clear(covered);
-    g_free(covered);
+    source_set_clear(&covered);
     g_free(folder);
 }
 

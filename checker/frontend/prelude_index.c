@@ -1,14 +1,35 @@
-/* See prelude_index.h. The file is a serialised GVariant: it is used as it lies in memory. */
+/* See prelude_index.h. The file is a hash of what follows, and a serialised GVariant, which is used as it
+ * lies in memory. */
 #include "frontend/prelude_index.h"
 
-#include <clang-c/Index.h>
-#include <fcntl.h>
-#include <string.h>
-#include <unistd.h>
+#include "base/pack.h"
 
-#define FORMAT     "gfpcheck-prelude-3"
-#define INDEX_TYPE "(sssstta(sttx)asasa(tu)a(tu)ata(uu)as)"
-enum { SAMPLES = 32, SAMPLE_SIZE = 4096 };
+#include <clang-c/Index.h>
+#include <string.h>
+
+#define INDEX_TYPE "(ssssttta(sttx)asasasa(tuu)a(tuu)ata(uu)a(uu)a(uu)a(uu))"
+
+/* Where they stand in it. */
+enum {
+    AT_FORMAT,
+    AT_COMPILER,
+    AT_PARENT, /* base name of its precompiled file, "" for none */
+    AT_FOLDER,
+    AT_PARENT_HASH, /* of the file's contents                         */
+    AT_SIZE,        /* of the precompiled file                        */
+    AT_HASH,
+    AT_FILES,
+    AT_FLAGS,
+    AT_OTHERS,
+    AT_FUNCTIONS,
+    AT_DEFINED,
+    AT_ASKED,
+    AT_NAMES,
+    AT_INCLUDES,
+    AT_NEEDS,
+    AT_WANTS,
+    AT_AVOIDS,
+};
 
 static char *index_path(const char *pch)
 {
@@ -24,25 +45,14 @@ static char *compiler(void)
     return version;
 }
 
-/* A hash of pieces of the file: all of it would take longer than a parse. */
-static bool sample(const char *path, uint64_t *size, uint64_t *hash)
+static bool hash_file(const char *path, uint64_t *size, uint64_t *hash)
 {
-    char buffer[SAMPLE_SIZE];
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    off_t end = fd < 0 ? -1 : lseek(fd, 0, SEEK_END);
+    GMappedFile *file = g_mapped_file_new(path, FALSE, NULL);
 
-    if (fd < 0) return false;
-    *size = end < 0 ? 0 : (uint64_t)end;
-    *hash = *size;
-    for (unsigned i = 0; i <= SAMPLES; i++) {
-        uint64_t at = *size > SAMPLE_SIZE ? (*size - SAMPLE_SIZE) / SAMPLES * i : 0;
-        ssize_t n;
-
-        if (i == SAMPLES && *size > SAMPLE_SIZE) at = *size - SAMPLE_SIZE;
-        n = pread(fd, buffer, sizeof(buffer), (off_t)at);
-        *hash = *hash * 31 + source_hash(buffer, n > 0 ? (size_t)n : 0);
-    }
-    close(fd);
+    if (!file) return false;
+    *size = g_mapped_file_get_length(file);
+    *hash = *size ? hash64(g_mapped_file_get_contents(file), *size) : 0;
+    g_mapped_file_unref(file);
     return *size > 0;
 }
 
@@ -66,26 +76,50 @@ static GVariant *files_of(const GPtrArray *files)
     return g_variant_builder_end(&b);
 }
 
+static GVariant *texts_of(const GPtrArray *texts)
+{
+    return g_variant_new_strv((const char *const *)texts->pdata, (gssize)texts->len);
+}
+
+static bool put(const char *path, GVariant *v, GError **error)
+{
+    gsize n = g_variant_get_size(v);
+    uint64_t hash = hash64(g_variant_get_data(v), n);
+    GByteArray *bytes = g_byte_array_sized_new((guint)(n + sizeof(hash)));
+    bool ok;
+
+    g_byte_array_append(bytes, (const guint8 *)&hash, sizeof(hash));
+    g_byte_array_append(bytes, g_variant_get_data(v), (guint)n);
+    ok = g_file_set_contents(path, (const char *)bytes->data, bytes->len, error);
+    g_byte_array_unref(bytes);
+    return ok;
+}
+
 bool prelude_index_write(const char *pch, const char *finished, const struct prelude_facts *facts,
                          GError **error)
 {
     char *version = compiler(), *path = index_path(pch);
+    char *parent = facts->parent ? g_path_get_basename(facts->parent->pch) : g_strdup("");
     uint64_t size = 0, hash = 0;
     GVariant *v;
     bool ok;
 
-    sample(finished, &size, &hash);
-    v = g_variant_new(
-        "(sssstt@a(sttx)^as@as@a(tu)@a(tu)@at@a(uu)@as)", FORMAT, version, facts->folder, facts->parent, size,
-        hash, files_of(facts->files), facts->flags,
-        g_variant_new_strv((const char *const *)facts->others->pdata, (gssize)facts->others->len),
-        fixed("(tu)", facts->macros, sizeof(struct prelude_macro)),
-        fixed("(tu)", facts->asked, sizeof(struct prelude_macro)), fixed("t", facts->names, sizeof(uint64_t)),
-        fixed("(uu)", facts->tests, sizeof(struct prelude_test)),
-        g_variant_new_strv((const char *const *)facts->functions->pdata, (gssize)facts->functions->len));
+    hash_file(finished, &size, &hash);
+    v = g_variant_new("(ssssttt@a(sttx)^as@as@as@a(tuu)@a(tuu)@at@a(uu)@a(uu)@a(uu)@a(uu))", PRELUDE_FORMAT,
+                      version, parent, facts->folder, facts->parent ? facts->parent->hash : 0, size, hash,
+                      files_of(facts->files), facts->flags, texts_of(facts->others),
+                      texts_of(facts->functions),
+                      fixed("(tuu)", facts->defined, sizeof(struct prelude_macro)),
+                      fixed("(tuu)", facts->asked, sizeof(struct prelude_macro)),
+                      fixed("t", facts->names, sizeof(uint64_t)),
+                      fixed("(uu)", facts->includes, sizeof(struct prelude_pair)),
+                      fixed("(uu)", facts->needs, sizeof(struct prelude_pair)),
+                      fixed("(uu)", facts->wants, sizeof(struct prelude_pair)),
+                      fixed("(uu)", facts->avoids, sizeof(struct prelude_pair)));
     g_variant_ref_sink(v);
-    ok = g_file_set_contents(path, g_variant_get_data(v), (gssize)g_variant_get_size(v), error);
+    ok = put(path, v, error);
     g_variant_unref(v);
+    g_free(parent);
     g_free(path);
     g_free(version);
     return ok;
@@ -97,16 +131,24 @@ static GVariant *map(const char *pch)
 {
     char *path = index_path(pch);
     GMappedFile *file = g_mapped_file_new(path, FALSE, NULL);
-    GBytes *bytes = file ? g_mapped_file_get_bytes(file) : NULL;
-    GVariant *v = bytes ? g_variant_new_from_bytes(G_VARIANT_TYPE(INDEX_TYPE), bytes, FALSE) : NULL;
+    gsize n = file ? g_mapped_file_get_length(file) : 0;
+    GVariant *v = NULL;
+    uint64_t hash;
 
-    g_free(path);
+    if (n > sizeof(hash)) {
+        GBytes *all = g_mapped_file_get_bytes(file),
+               *bytes = g_bytes_new_from_bytes(all, sizeof(hash), n - sizeof(hash));
+        const char *data = g_bytes_get_data(bytes, &n);
+
+        memcpy(&hash, data - sizeof(hash), sizeof(hash));
+        if (hash == hash64(data, n))
+            v = g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE(INDEX_TYPE), bytes, TRUE));
+        g_bytes_unref(bytes);
+        g_bytes_unref(all);
+    }
     if (file) g_mapped_file_unref(file);
-    if (bytes) g_bytes_unref(bytes);
-    if (v) g_variant_ref_sink(v);
-    if (v && g_variant_is_normal_form(v)) return v;
-    if (v) g_variant_unref(v);
-    return NULL;
+    g_free(path);
+    return v;
 }
 
 static const char *string_at(GVariant *v, gsize i)
@@ -144,22 +186,31 @@ static const void *array_at(GVariant *v, gsize i, gsize element, gsize *n)
     return data;
 }
 
+static struct prelude_macros macros_at(GVariant *v, gsize i)
+{
+    struct prelude_macros all;
+
+    all.at = array_at(v, i, sizeof(*all.at), &all.n);
+    return all;
+}
+
+static struct prelude_pairs pairs_at(GVariant *v, gsize i)
+{
+    struct prelude_pairs all;
+
+    all.at = array_at(v, i, sizeof(*all.at), &all.n);
+    return all;
+}
+
 /* Whether a file is what it was: by size and time, or else by its contents. */
 static bool unchanged(const char *path, uint64_t size, uint64_t hash, int64_t mtime)
 {
     uint64_t size_now;
     int64_t mtime_now;
-    GMappedFile *file;
-    bool same;
+    uint64_t hash_now;
 
     if (!source_state(path, &size_now, &mtime_now) || size_now != size) return false;
-    if (mtime_now == mtime) return true;
-    file = g_mapped_file_new(path, FALSE, NULL);
-    if (!file) return false;
-    same =
-        g_mapped_file_get_length(file) == size && source_hash(g_mapped_file_get_contents(file), size) == hash;
-    g_mapped_file_unref(file);
-    return same;
+    return mtime_now == mtime || size == 0 || (hash_file(path, &size_now, &hash_now) && hash_now == hash);
 }
 
 static bool load_files(struct prelude_index *p, GVariant *files)
@@ -181,10 +232,13 @@ static bool load_files(struct prelude_index *p, GVariant *files)
 static bool is_usable(GVariant *v, const char *pch, const struct prelude_index *parent)
 {
     char *version = compiler(), *below = parent ? g_path_get_basename(parent->pch) : g_strdup("");
-    uint64_t size, hash;
-    bool ok = strcmp(string_at(v, 0), FORMAT) == 0 && strcmp(string_at(v, 1), version) == 0 &&
-              strcmp(string_at(v, 3), below) == 0 && sample(pch, &size, &hash) && size == number_at(v, 4) &&
-              hash == number_at(v, 5);
+    uint64_t size;
+    int64_t mtime;
+    bool ok = strcmp(string_at(v, AT_FORMAT), PRELUDE_FORMAT) == 0 &&
+              strcmp(string_at(v, AT_COMPILER), version) == 0 &&
+              strcmp(string_at(v, AT_PARENT), below) == 0 &&
+              number_at(v, AT_PARENT_HASH) == (parent ? parent->hash : 0) &&
+              source_state(pch, &size, &mtime) && size == number_at(v, AT_SIZE);
 
     g_free(version);
     g_free(below);
@@ -206,29 +260,37 @@ struct prelude_index *prelude_index_load(const char *pch, struct prelude_index *
     p->data = v;
     p->pch = g_strdup(pch);
     p->parent = parent;
-    p->folder = string_at(v, 2);
+    p->folder = string_at(v, AT_FOLDER);
+    p->hash = number_at(v, AT_HASH);
     p->first = parent ? prelude_total(parent) : 0;
-    files = g_variant_get_child_value(v, 6);
+    files = g_variant_get_child_value(v, AT_FILES);
     ok = load_files(p, files);
     g_variant_unref(files);
-    p->flags = strings_at(v, 7);
-    p->others = strings_at(v, 8);
-    p->macros = array_at(v, 9, sizeof(struct prelude_macro), &p->nmacros);
-    p->names = array_at(v, 11, sizeof(uint64_t), &p->nnames);
-    p->asked = array_at(v, 10, sizeof(struct prelude_macro), &p->nasked);
-    p->tests = array_at(v, 12, sizeof(struct prelude_test), &p->ntests);
-    p->functions = strings_at(v, 13);
+    p->flags = strings_at(v, AT_FLAGS);
+    p->others = strings_at(v, AT_OTHERS);
+    p->functions = strings_at(v, AT_FUNCTIONS);
+    p->defined = macros_at(v, AT_DEFINED);
+    p->asked = macros_at(v, AT_ASKED);
+    p->names = array_at(v, AT_NAMES, sizeof(uint64_t), &p->nnames);
+    p->includes = pairs_at(v, AT_INCLUDES);
+    p->needs = pairs_at(v, AT_NEEDS);
+    p->wants = pairs_at(v, AT_WANTS);
+    p->avoids = pairs_at(v, AT_AVOIDS);
     if (ok) return p;
     prelude_index_free(p);
     return NULL;
 }
 
-char *prelude_index_parent(const char *pch)
+char *prelude_index_parent(const char *pch, char **folder)
 {
     GVariant *v = map(pch);
     char *parent = NULL;
 
-    if (v && strcmp(string_at(v, 0), FORMAT) == 0) parent = g_strdup(string_at(v, 3));
+    *folder = NULL;
+    if (v && strcmp(string_at(v, AT_FORMAT), PRELUDE_FORMAT) == 0) {
+        parent = g_strdup(string_at(v, AT_PARENT));
+        *folder = g_strdup(string_at(v, AT_FOLDER));
+    }
     if (v) g_variant_unref(v);
     return parent;
 }
@@ -248,6 +310,15 @@ void prelude_index_free(struct prelude_index *p)
 
 /* ---- questions ---- */
 
+bool prelude_index_intact(struct prelude_index *p)
+{
+    uint64_t size, hash;
+
+    if (!p || p->intact) return true;
+    p->intact = prelude_index_intact(p->parent) && hash_file(p->pch, &size, &hash) && hash == p->hash;
+    return p->intact;
+}
+
 int64_t prelude_number(const struct prelude_index *p, const char *path)
 {
     for (; p; p = p->parent) {
@@ -261,6 +332,24 @@ int64_t prelude_number(const struct prelude_index *p, const char *path)
 uint32_t prelude_total(const struct prelude_index *p)
 {
     return p->first + p->nfiles;
+}
+
+/* The prelude of the chain that a file belongs to. */
+static const struct prelude_index *holder(const struct prelude_index *p, uint32_t number)
+{
+    while (p->first > number) p = p->parent;
+    return p;
+}
+
+const char *prelude_path(const struct prelude_index *p, uint32_t number)
+{
+    p = holder(p, number);
+    return p->files[number - p->first];
+}
+
+struct prelude_pairs prelude_includes(const struct prelude_index *p, uint32_t number)
+{
+    return prelude_pairs_of(holder(p, number)->includes, number);
 }
 
 bool prelude_mentions(const struct prelude_index *p, uint64_t name)
@@ -281,28 +370,38 @@ bool prelude_mentions(const struct prelude_index *p, uint64_t name)
     return false;
 }
 
-static const struct prelude_macro *find(const struct prelude_macro *all, gsize count, uint64_t name, gsize *n)
+struct prelude_macros prelude_macros_of(struct prelude_macros all, uint64_t name)
 {
-    gsize low = 0, high = count;
+    struct prelude_macros found = {.at = all.at};
+    gsize high = all.n, end = all.n;
 
-    while (low < high) {
+    for (gsize low = 0; low < high;) {
         gsize middle = low + (high - low) / 2;
 
-        if (all[middle].name < name)
+        if (all.at[middle].name < name)
             low = middle + 1;
         else
             high = middle;
     }
-    for (*n = 0; low + *n < count && all[low + *n].name == name;) (*n)++;
-    return all + low;
+    found.at += high;
+    while (high + found.n < end && found.at[found.n].name == name) found.n++;
+    return found;
 }
 
-const struct prelude_macro *prelude_macros(const struct prelude_index *p, uint64_t name, gsize *n)
+struct prelude_pairs prelude_pairs_of(struct prelude_pairs all, uint32_t from)
 {
-    return find(p->macros, p->nmacros, name, n);
-}
+    struct prelude_pairs found = {.at = all.at};
+    gsize high = all.n, end = all.n;
 
-const struct prelude_macro *prelude_asked(const struct prelude_index *p, uint64_t name, gsize *n)
-{
-    return find(p->asked, p->nasked, name, n);
+    for (gsize low = 0; low < high;) {
+        gsize middle = low + (high - low) / 2;
+
+        if (all.at[middle].from < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    found.at += high;
+    while (high + found.n < end && found.at[found.n].from == from) found.n++;
+    return found;
 }

@@ -39,25 +39,39 @@ static GPtrArray *files_in(const char *dir, const char *suffix)
     return paths;
 }
 
+/* Whether a unit of the plan lies below the folder. */
+static bool is_asked(const struct prelude_plan *plan, const char *folder)
+{
+    size_t n = strlen(folder);
+
+    for (guint i = 0; i < plan->commands->len; i++) {
+        const char *file = ((const struct command *)plan->commands->pdata[i])->file;
+
+        if (strncmp(file, folder, n) == 0 && file[n] == '/') return true;
+    }
+    return false;
+}
+
 /* The index of a file, and first those that it stands on. NULL is kept as well. */
 static struct prelude_index *load_with_parents(struct prelude_plan *plan, GHashTable *loaded, const char *pch,
                                                int depth)
 {
     struct prelude_index *parent = NULL, *p = NULL;
     gpointer known;
-    char *below;
+    char *below, *folder;
 
     if (g_hash_table_lookup_extended(loaded, pch, NULL, &known)) return known;
-    below = prelude_index_parent(pch);
+    below = prelude_index_parent(pch, &folder);
     if (below && *below && depth < 32) {
         char *path = g_build_filename(plan->dir, below, NULL);
 
         parent = load_with_parents(plan, loaded, path, depth + 1);
         g_free(path);
     }
-    if (below && (parent || !*below)) p = prelude_index_load(pch, parent);
+    if (below && (parent || !*below) && is_asked(plan, folder)) p = prelude_index_load(pch, parent);
     if (p) g_ptr_array_add(plan->existing, p);
     g_hash_table_insert(loaded, g_strdup(pch), p);
+    g_free(folder);
     g_free(below);
     return p;
 }
@@ -74,14 +88,38 @@ static void load_existing(struct prelude_plan *plan)
 
 struct prelude_index *prelude_node_index(struct prelude_plan *plan, struct prelude_node *node)
 {
-    struct prelude_node *parent = node->parent >= 0 ? plan->nodes->pdata[node->parent] : NULL;
     struct prelude_index *below = NULL;
 
     if (node->index) return node->index;
-    if (parent && !(below = prelude_node_index(plan, parent))) return NULL;
+    for (int32_t up = node->parent; up >= 0 && !below;
+         up = ((struct prelude_node *)plan->nodes->pdata[up])->parent)
+        below = prelude_node_index(plan, plan->nodes->pdata[up]);
+    if (node->parent >= 0 && !below) return NULL;
     if (g_access(node->pch, R_OK) == 0) node->index = prelude_index_load(node->pch, below);
     if (node->index) g_ptr_array_add(plan->existing, node->index);
     return node->index;
+}
+
+static char *mark_path(const char *pch)
+{
+    return g_strconcat(pch, ".hopeless", NULL);
+}
+
+void prelude_give_up(const char *pch)
+{
+    char *path = mark_path(pch);
+
+    g_file_set_contents(path, "", 0, NULL);
+    g_free(path);
+}
+
+bool prelude_is_hopeless(const char *pch)
+{
+    char *path = mark_path(pch);
+    bool is = g_access(path, F_OK) == 0;
+
+    g_free(path);
+    return is;
 }
 
 struct used_file {
@@ -149,6 +187,7 @@ static void node_free(gpointer data)
     g_strfreev(node->flags);
     g_strfreev(node->names);
     if (node->tops) g_array_unref(node->tops);
+    if (node->files) g_array_unref(node->files);
     g_free(node->pch);
     g_free(node);
 }
@@ -192,7 +231,8 @@ struct prelude_plan *prelude_plan_new(const struct frontend_options *options, co
     plan->node_of = g_hash_table_new(g_str_hash, g_str_equal);
     plan->existing = g_ptr_array_new_with_free_func((GDestroyNotify)prelude_index_free);
     plan->mentions = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
-    plan->functions = g_ptr_array_new();
+    plan->patch.behind = g_string_new(NULL);
+    plan->patch.undone = g_ptr_array_new_with_free_func(g_free);
     source_set_init(&plan->reached);
     set_common_folders(plan);
     if (dir && g_mkdir_with_parents(dir, 0700) == 0) {
@@ -211,7 +251,8 @@ void prelude_plan_free(struct prelude_plan *plan)
     g_array_unref(plan->jobs);
     g_hash_table_destroy(plan->node_of);
     g_hash_table_destroy(plan->mentions);
-    g_ptr_array_unref(plan->functions);
+    g_string_free(plan->patch.behind, TRUE);
+    g_ptr_array_unref(plan->patch.undone);
     source_set_clear(&plan->reached);
     sources_free(plan->sources);
     g_free((char *)plan->options.model_include);
@@ -254,22 +295,36 @@ static void touch(const struct prelude_index *p)
     }
 }
 
+/* What the node's prelude says of the unit. */
+static enum prelude_reason use(struct prelude_plan *plan, struct prelude_node *node, struct prelude_index *p,
+                               const struct command *cmd)
+{
+    enum prelude_reason fit;
+
+    if (node->broken) return PRELUDE_BROKEN;
+    fit = prelude_fit(plan, p, cmd);
+    if (fit != PRELUDE_FITS || node->used) return fit;
+    node->used = true;
+    touch(p);
+    if (prelude_index_intact(p)) return fit;
+    node->broken = true;
+    remove_prelude(p->pch);
+    return PRELUDE_BROKEN;
+}
+
 struct prelude_index *prelude_of(struct prelude_plan *plan, const struct command *cmd,
                                  enum prelude_reason *reason)
 {
     int64_t number = (int64_t)GPOINTER_TO_UINT(g_hash_table_lookup(plan->node_of, cmd->file)) - 1;
 
     *reason = PRELUDE_NONE;
-    if (!plan->dir || number < 0) return NULL;
-    reach_unit(plan, cmd);
+    if (!plan->dir) return NULL;
     while (number >= 0) {
         struct prelude_node *node = plan->nodes->pdata[number];
         struct prelude_index *p = prelude_node_index(plan, node);
-        enum prelude_reason fit = p ? prelude_fit(plan, p, cmd) : PRELUDE_NONE;
+        enum prelude_reason fit = p ? use(plan, node, p, cmd) : PRELUDE_NONE;
 
         if (fit == PRELUDE_FITS) {
-            if (!node->used) touch(p);
-            node->used = true;
             *reason = fit;
             return p;
         }
@@ -277,6 +332,18 @@ struct prelude_index *prelude_of(struct prelude_plan *plan, const struct command
         number = node->parent;
     }
     return NULL;
+}
+
+void prelude_break(struct prelude_plan *plan, const struct prelude_index *p)
+{
+    prelude_give_up(p->pch);
+    remove_prelude(p->pch);
+    for (guint i = 0; i < plan->nodes->len; i++) {
+        struct prelude_node *node = plan->nodes->pdata[i];
+
+        for (const struct prelude_index *below = node->index; below; below = below->parent)
+            node->broken = node->broken || below == p;
+    }
 }
 
 const char *prelude_plan_for(struct prelude_plan *plan, const struct command *cmd,

@@ -9,11 +9,10 @@
 static const char prefix[] = "gfpcheck_probe_";
 static const char function_prefix[] = "gfpcheck_function_";
 
-void probe_append(GString *text, const sym *probes, uint32_t nprobes)
+void probe_append(GString *text, sym macro, uint32_t index)
 {
-    for (uint32_t i = 0; i < nprobes; i++)
-        g_string_append_printf(text, "\n#ifdef %s\nstatic const long long %s%u = (long long)(%s);\n#endif\n",
-                               sym_text(probes[i]), prefix, i, sym_text(probes[i]));
+    g_string_append_printf(text, "\n#ifdef %s\nstatic const long long %s%u = (long long)(%s);\n#endif\n",
+                           sym_text(macro), prefix, index, sym_text(macro));
 }
 
 bool probe_value(CXCursor decl, uint32_t *index, int64_t *value)
@@ -31,11 +30,9 @@ bool probe_value(CXCursor decl, uint32_t *index, int64_t *value)
 
 /* Declarations of a prelude are not visited, so a function of it that the unit names as a string only can't
  * be found. */
-void probe_append_functions(GString *text, const GPtrArray *names)
+void probe_append_function(GString *text, const char *name, unsigned index)
 {
-    for (guint i = 0; names && i < names->len; i++)
-        g_string_append_printf(text, "\nstatic void *const %s%u = (void *)%s;\n", function_prefix, i,
-                               (const char *)names->pdata[i]);
+    g_string_append_printf(text, "\nstatic void *const %s%u = (void *)%s;\n", function_prefix, index, name);
 }
 
 bool probe_is_function(CXCursor decl)

@@ -1,6 +1,8 @@
 /* See source.h. */
 #include "frontend/source.h"
 
+#include "base/pack.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -14,29 +16,9 @@ bool source_state(const char *path, uint64_t *size, int64_t *mtime)
     return true;
 }
 
-/* Eight bytes a step: hundreds of megabytes of headers are hashed. */
-uint64_t source_hash(const char *data, size_t size)
-{
-    const uint64_t k = G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
-    uint64_t h = size * k, word;
-
-    for (; size >= sizeof(word); data += sizeof(word), size -= sizeof(word)) {
-        memcpy(&word, data, sizeof(word));
-        h = (h ^ word) * k;
-        h ^= h >> 29;
-    }
-    word = 0;
-    if (size) memcpy(&word, data, size);
-    h = (h ^ word) * k;
-    return h ^ h >> 32;
-}
-
 uint64_t source_name(const char *name, size_t size)
 {
-    uint64_t h = G_GUINT64_CONSTANT(0xcbf29ce484222325);
-
-    for (size_t i = 0; i < size; i++) h = (h ^ (unsigned char)name[i]) * G_GUINT64_CONSTANT(0x100000001b3);
-    return h;
+    return hash64(name, size);
 }
 
 static bool is_word(char c)
@@ -72,6 +54,7 @@ static const char *line_end(const char *at, const char *end)
 
 struct walk {
     struct source *s;
+    const char *text;
     unsigned depth, directives;
     uint64_t guard;     /* what the first directive tests with #ifndef; 0 if it is another one */
     bool guard_defined; /* by the second one       */
@@ -80,82 +63,57 @@ struct walk {
     guint last_include; /* number of items up to and with it */
 };
 
-/* Whether a macro's text is made of strings, of its own parameters and of other macros' names: no operator,
- * no number. */
-static bool is_text_only(const char *at, const char *end)
+static bool is_conditional(const struct walk *w)
 {
-    bool string = false;
-
-    for (; at < end; at++) {
-        if (*at == '"') {
-            string = true;
-            for (at++; at < end && *at != '"'; at++)
-                if (*at == '\\' && at + 1 < end) at++;
-        } else if (*at == '/' && at + 1 < end && (at[1] == '/' || at[1] == '*')) {
-            break;
-        } else if (!is_word(*at) && !g_ascii_isspace(*at) && *at != '\\' && *at != '#' && *at != ',') {
-            return false;
-        }
-    }
-    return string;
-}
-
-/* What a macro expands to, behind its parameters. */
-static const char *macro_body(const char *at, const char *end)
-{
-    if (at == end || *at != '(') return at;
-    while (at < end && *at != ')') at++;
-    return at < end ? at + 1 : at;
+    return w->depth > (w->guard_defined ? 1 : 0);
 }
 
 static void add_define(struct walk *w, enum source_item_kind kind, const char *at, const char *end)
 {
     const char *name_end = skip_word(at, end);
-    struct source_item item = {.kind = kind, .name = source_name(at, (size_t)(name_end - at)), .target = -1};
+    struct source_item item = {.kind = kind,
+                               .conditional = is_conditional(w),
+                               .offset = (uint32_t)(at - w->text),
+                               .name = source_name(at, (size_t)(name_end - at))};
 
-    item.text_only = is_text_only(macro_body(name_end, end), end);
     g_array_append_val(w->s->items, item);
 }
 
 static void add_include(struct walk *w, const char *at, const char *end)
 {
-    struct source_item item = {.kind = ITEM_INCLUDE, .target = -2};
+    struct source_item item = {.kind = ITEM_INCLUDE,
+                               .conditional = is_conditional(w),
+                               .offset = (uint32_t)(at - w->text),
+                               .target = TARGET_UNKNOWN};
     const char *close = NULL;
 
     if (at < end && (*at == '<' || *at == '"'))
         close = memchr(at + 1, *at == '<' ? '>' : '"', (size_t)(end - at - 1));
     if (close) {
         item.angled = *at == '<';
-        item.length = (uint32_t)(close - at - 1);
-        item.text = g_string_chunk_insert_len(w->s->texts, at + 1, (gssize)item.length);
+        item.text = g_string_chunk_insert_len(w->s->texts, at + 1, close - at - 1);
     }
     g_array_append_val(w->s->items, item);
     w->last_include = w->s->items->len;
 }
 
-/* What `#ifndef X` or `#if !defined(X)` tests; 0 for another condition. */
-static uint64_t guard_name(const char *word, const char *at, const char *end)
+/* What `#ifndef X` or `#if !defined(X)` tests; 0 for another directive. `word` has `n` characters. */
+static uint64_t guard_name(const char *word, size_t n, const char *at, const char *end)
 {
     const char *name_end;
 
-    if (strncmp(word, "if", 2) == 0 && !is_word(word[2])) {
+    if (n == 2 && memcmp(word, "if", n) == 0) {
         if (at == end || *at != '!') return 0;
         at = skip_blank(at + 1, end);
         if (end - at < 8 || memcmp(at, "defined", 7) != 0) return 0;
         at = skip_blank(at + 7, end);
         if (at < end && *at == '(') at = skip_blank(at + 1, end);
         if (memchr(at, '|', (size_t)(end - at)) || memchr(at, '&', (size_t)(end - at))) return 0;
-    } else if (strncmp(word, "ifndef", 6) != 0) {
+    } else if (n != 6 || memcmp(word, "ifndef", n) != 0) {
         return 0;
     }
     name_end = skip_word(at, end);
     return name_end > at ? source_name(at, (size_t)(name_end - at)) : 0;
-}
-
-static void condition(struct walk *w, const char *word, const char *at, const char *end)
-{
-    if (w->directives == 0) w->guard = guard_name(word, at, end);
-    w->depth++;
 }
 
 static void directive(struct walk *w, const char *at, const char *end)
@@ -167,7 +125,8 @@ static void directive(struct walk *w, const char *at, const char *end)
 #define IS(text) (n == strlen(text) && memcmp(word, text, n) == 0)
     if (w->guard_closed) w->behind = true;
     if (IS("if") || IS("ifdef") || IS("ifndef")) {
-        condition(w, word, rest, end);
+        if (w->directives == 0) w->guard = guard_name(word, n, rest, end);
+        w->depth++;
     } else if (IS("endif")) {
         if (w->depth) w->depth--;
         if (w->depth == 0) w->guard_closed = true;
@@ -188,7 +147,7 @@ static void directive(struct walk *w, const char *at, const char *end)
 
 static void scan(struct source *s, const char *text, size_t size)
 {
-    struct walk w = {.s = s};
+    struct walk w = {.s = s, .text = text};
     const char *end = text + size, *at = text;
 
     while (at < end) {
@@ -210,24 +169,20 @@ static void scan(struct source *s, const char *text, size_t size)
 struct source *source_read(const char *path)
 {
     struct source *s = g_new0(struct source, 1);
-    GMappedFile *file = NULL;
+    char *text = NULL;
+    gsize size;
 
     s->path = g_strdup(path);
     s->folder = g_path_get_dirname(path);
     s->items = g_array_new(FALSE, FALSE, sizeof(struct source_item));
     s->texts = g_string_chunk_new(64);
     s->readable = source_state(path, &s->size, &s->mtime);
-    if (s->readable) file = g_mapped_file_new(path, FALSE, NULL);
-    if (!file) {
-        s->readable = false;
-        return s;
-    }
-    if (g_mapped_file_get_length(file)) {
-        s->size = g_mapped_file_get_length(file);
-        s->hash = source_hash(g_mapped_file_get_contents(file), s->size);
-        scan(s, g_mapped_file_get_contents(file), s->size);
-    }
-    g_mapped_file_unref(file);
+    s->readable = s->readable && g_file_get_contents(path, &text, &size, NULL);
+    if (!s->readable) return s;
+    s->size = size;
+    s->hash = hash64(text, size);
+    scan(s, text, size);
+    g_free(text);
     return s;
 }
 
@@ -243,22 +198,44 @@ void source_free(struct source *s)
 
 /* ---- what a text mentions ---- */
 
+enum context { IN_TEXT, IN_MACRO, IN_CONDITION };
+
 struct mentions {
     const char *text;
     GHashTable *seen; /* name, as a pointer -> index + 1 */
     GArray *all;
+    unsigned depth;   /* of conditions, the include guard's apart */
+    bool guard_ahead; /* the first one is the guard               */
 };
 
 static struct mention_of *mention(struct mentions *m, const char *at, const char *end, enum mention how)
 {
-    struct mention_of one = {
-        .name = source_name(at, (size_t)(end - at)), .first = how, .offset = (uint32_t)(at - m->text)};
+    struct mention_of one = {.name = source_name(at, (size_t)(end - at)),
+                             .first = how,
+                             .offset = (uint32_t)(at - m->text),
+                             .live = UINT32_MAX};
     gpointer known = g_hash_table_lookup(m->seen, GSIZE_TO_POINTER(one.name));
 
     if (known) return &g_array_index(m->all, struct mention_of, GPOINTER_TO_UINT(known) - 1);
     g_array_append_val(m->all, one);
     g_hash_table_insert(m->seen, GSIZE_TO_POINTER(one.name), GUINT_TO_POINTER(m->all->len));
     return &g_array_index(m->all, struct mention_of, m->all->len - 1);
+}
+
+/* `behind`: what follows it, up to `end`. */
+static void mention_word(struct mentions *m, const char *at, const char *behind, const char *end,
+                         enum context context)
+{
+    struct mention_of *word = mention(m, at, behind, MENTION_USE);
+
+    if (context == IN_MACRO) {
+        word->inner = true;
+        return;
+    }
+    if (word->live == UINT32_MAX) word->live = (uint32_t)(at - m->text);
+    if (context == IN_CONDITION) word->tested = true;
+    while (behind < end && g_ascii_isspace(*behind)) behind++;
+    if (behind < end && *behind == '(') word->called = true;
 }
 
 static const char *skip_literal(const char *at, const char *end)
@@ -278,20 +255,15 @@ static const char *skip_comment(const char *at, const char *end)
     return end;
 }
 
-/* The identifiers between two places; in a condition they are tested. */
-static void mention_words(struct mentions *m, const char *at, const char *end, bool tested)
+/* The identifiers from `at` to the end, or to the end of the line that is not in a comment. */
+static const char *mention_words(struct mentions *m, const char *at, const char *end, enum context context)
 {
-    while (at < end) {
-        if (g_ascii_isalpha(*at) || *at == '_') {
-            const char *word = at;
+    while (at < end && (context != IN_TEXT || *at != '\n')) {
+        const char *word = at;
 
+        if (is_word(*at)) {
             at = skip_word(at, end);
-            if (tested)
-                mention(m, word, at, MENTION_USE)->tested = true;
-            else
-                mention(m, word, at, MENTION_USE);
-        } else if (g_ascii_isdigit(*at)) {
-            at = skip_word(at, end);
+            if (!g_ascii_isdigit(*word)) mention_word(m, word, at, end, context);
         } else if (*at == '"' || *at == '\'') {
             at = skip_literal(at, end);
         } else if (*at == '/' && at + 1 < end && (at[1] == '/' || at[1] == '*')) {
@@ -300,29 +272,88 @@ static void mention_words(struct mentions *m, const char *at, const char *end, b
             at++;
         }
     }
+    return at;
 }
 
-static void mention_directive(struct mentions *m, const char *at, const char *end, bool is_guard)
+/* Whether a macro's text is made of strings, of its own parameters and of other macros' names: no operator,
+ * no number. */
+static bool is_strings(const char *at, const char *end)
+{
+    bool string = false;
+
+    for (; at < end; at++) {
+        if (*at == '"') {
+            string = true;
+            for (at++; at < end && *at != '"'; at++)
+                if (*at == '\\' && at + 1 < end) at++;
+        } else if (*at == '/' && at + 1 < end && (at[1] == '/' || at[1] == '*')) {
+            break;
+        } else if (!is_word(*at) && !g_ascii_isspace(*at) && *at != '\\' && *at != '#' && *at != ',') {
+            return false;
+        }
+    }
+    return string;
+}
+
+/* What follows a macro's name: it is for messages only if it is made of strings, or gives back its parameter.
+ */
+static bool is_text_only(const char *at, const char *end)
+{
+    const char *parameter = at + 1, *body;
+    size_t n;
+
+    if (at == end || *at != '(') return is_strings(at, end);
+    while (at < end && *at != ')') at++;
+    n = (size_t)(at - parameter);
+    body = skip_blank(at < end ? at + 1 : at, end);
+    if (n && (size_t)(end - body) == n && memcmp(body, parameter, n) == 0) return true;
+    return is_strings(body, end);
+}
+
+static void mention_define(struct mentions *m, bool undefine, const char *at, const char *end)
+{
+    const char *name_end = skip_word(at, end);
+    struct mention_of *name = mention(m, at, name_end, MENTION_DEFINE);
+    bool inner = name->inner;
+    guint index = (guint)(name - &g_array_index(m->all, struct mention_of, 0));
+
+    name->gone = undefine && m->depth == 0;
+    if (undefine) {
+        name->undefined = true;
+        return;
+    }
+    name->text_only = (!name->defined || name->text_only) && is_text_only(name_end, end);
+    name->defined = true;
+    name->parameters = name->parameters || (name_end < end && *name_end == '(');
+    name->settled = name->settled || m->depth == 0;
+    mention_words(m, name_end, end, IN_MACRO);
+    g_array_index(m->all, struct mention_of, index).inner = inner; /* in its own text it stands for itself */
+}
+
+static void mention_directive(struct mentions *m, const char *at, const char *end)
 {
     const char *word = skip_blank(at, end), *word_end = skip_word(word, end);
-    const char *rest = skip_blank(word_end, end), *name_end;
+    const char *rest = skip_blank(word_end, end);
     size_t n = (size_t)(word_end - word);
-    struct mention_of *defined;
+    enum context context = IN_MACRO;
 
-    if (n == 7 && memcmp(word, "include", n) == 0) {
-        if (rest < end && (g_ascii_isalpha(*rest) || *rest == '_')) mention_words(m, rest, end, false);
-    } else if (n >= 5 && (memcmp(word, "undef", 5) == 0 || (n == 6 && memcmp(word, "define", 6) == 0))) {
-        name_end = skip_word(rest, end);
-        defined = mention(m, rest, name_end, MENTION_DEFINE);
-        defined->text_only =
-            (!defined->defined || defined->text_only) && is_text_only(macro_body(name_end, end), end);
-        defined->defined = true;
-        mention_words(m, name_end, end, false);
-    } else {
-        bool tests = n >= 2 && (memcmp(word, "if", 2) == 0 || memcmp(word, "el", 2) == 0);
-
-        mention_words(m, rest, end, tests && !is_guard);
+    if (n == 6 && memcmp(word, "define", n) == 0) {
+        mention_define(m, false, rest, end);
+        return;
     }
+    if (n == 5 && memcmp(word, "undef", n) == 0) {
+        mention_define(m, true, rest, end);
+        return;
+    }
+    if (n == 7 && memcmp(word, "include", n) == 0 && rest < end && !is_word(*rest)) return;
+    if (n >= 2 && (memcmp(word, "if", 2) == 0 || memcmp(word, "el", 2) == 0)) context = IN_CONDITION;
+    if (m->guard_ahead && guard_name(word, n, rest, end))
+        m->guard_ahead = false, context = IN_MACRO;
+    else if (n >= 2 && memcmp(word, "if", 2) == 0)
+        m->depth++;
+    else if (n == 5 && memcmp(word, "endif", n) == 0 && m->depth)
+        m->depth--;
+    mention_words(m, rest, end, context);
 }
 
 static gint by_name(gconstpointer a, gconstpointer b)
@@ -332,40 +363,33 @@ static gint by_name(gconstpointer a, gconstpointer b)
     return (x->name > y->name) - (x->name < y->name);
 }
 
-GArray *source_mentions(const char *text, size_t size, bool guarded)
+static void mention_all(struct mentions *m, const char *end)
 {
-    struct mentions m = {.text = text, .all = g_array_new(FALSE, FALSE, sizeof(struct mention_of))};
-    const char *end = text + size, *at = text;
-    bool first = guarded, line_start = true;
+    for (const char *at = m->text; at < end; at++) {
+        const char *from = skip_blank(at, end);
 
-    m.seen = g_hash_table_new(NULL, NULL);
-    while (at < end) {
-        const char *from = at;
-
-        if (line_start && *(at = skip_blank(at, end)) == '#' && at < end) {
-            from = at + 1;
-            at = line_end(from, end);
-            mention_directive(&m, from, at, first);
-            first = false;
-            continue;
+        if (from < end && *from == '#') {
+            at = line_end(from + 1, end);
+            mention_directive(m, from + 1, at);
+        } else {
+            at = mention_words(m, from, end, IN_TEXT);
         }
-        line_start = false;
-        while (at < end && *at != '\n') {
-            if (*at == '"' || *at == '\'')
-                at = skip_literal(at, end);
-            else if (*at == '/' && at + 1 < end && (at[1] == '*' || at[1] == '/'))
-                at = skip_comment(at, end);
-            else if (is_word(*at)) {
-                from = at;
-                at = skip_word(at, end);
-                if (!g_ascii_isdigit(*from)) mention(&m, from, at, MENTION_USE);
-            } else
-                at++;
-        }
-        if (at < end) at++;
-        line_start = true;
     }
+}
+
+GArray *source_mentions(const struct source *s)
+{
+    struct mentions m = {.all = g_array_new(FALSE, FALSE, sizeof(struct mention_of)),
+                         .guard_ahead = s->guarded};
+    char *text;
+    gsize size;
+
+    if (!g_file_get_contents(s->path, &text, &size, NULL)) return m.all;
+    m.text = text;
+    m.seen = g_hash_table_new(NULL, NULL);
+    mention_all(&m, text + size);
     g_hash_table_destroy(m.seen);
+    g_free(text);
     g_array_sort(m.all, by_name);
     return m.all;
 }
@@ -373,17 +397,6 @@ GArray *source_mentions(const char *text, size_t size, bool guarded)
 size_t source_word_length(const char *at, const char *end)
 {
     return (size_t)(skip_word(at, end) - at);
-}
-
-GArray *source_mentions_of(const char *path)
-{
-    GMappedFile *file = g_mapped_file_new(path, FALSE, NULL);
-    GArray *all;
-
-    if (!file) return NULL;
-    all = source_mentions(g_mapped_file_get_contents(file), g_mapped_file_get_length(file), true);
-    g_mapped_file_unref(file);
-    return all;
 }
 
 const struct mention_of *mention_find(const GArray *mentions, uint64_t name)

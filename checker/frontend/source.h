@@ -10,17 +10,20 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Where an #include leads that nobody has looked for yet, or that leads nowhere. */
+enum { TARGET_UNKNOWN = -2, TARGET_NOWHERE = -1 };
+
 enum source_item_kind { ITEM_INCLUDE, ITEM_DEFINE, ITEM_UNDEF };
 
 /* A directive up to the last #include of the file. */
 struct source_item {
     enum source_item_kind kind;
+    bool conditional; /* it stands in an #if, the include guard apart                    */
     bool angled;      /* of an #include                                                  */
-    bool text_only;   /* of a #define: it is made of strings: it changes messages only   */
-    uint32_t length;  /* of `text`                                                       */
+    uint32_t offset;  /* in the file                                                     */
     uint64_t name;    /* of a #define or #undef                                          */
     const char *text; /* what an #include names, ended by NUL; NULL if a macro names it   */
-    int32_t target;   /* sources.c: where the common folders lead                        */
+    int32_t target;   /* where the common folders lead: an id, see sources.h             */
 };
 
 struct source {
@@ -42,7 +45,7 @@ void source_free(struct source *s);
 /* Size and time of a file in nanoseconds; false if it is not there. */
 bool source_state(const char *path, uint64_t *size, int64_t *mtime);
 
-uint64_t source_hash(const char *data, size_t size);
+/* The number that a name is kept as. */
 uint64_t source_name(const char *name, size_t size);
 
 /* How a file mentions a name for the first time. */
@@ -50,16 +53,22 @@ enum mention { MENTION_USE, MENTION_DEFINE };
 struct mention_of {
     uint64_t name;
     enum mention first;
-    uint32_t offset;      /* of the first one in the text                                    */
-    bool defined, tested; /* anywhere in the file: by #define or #undef; in an #if or #ifdef */
-    bool text_only;       /* if defined: only as strings, see struct source_item             */
+    uint32_t offset; /* of the first one in the text                                      */
+    uint32_t live;   /* of the first one outside of macros' own texts; UINT32_MAX: none   */
+    bool defined;    /* anywhere in the file by #define                                   */
+    bool undefined;  /* by #undef                                                         */
+    bool gone;       /* the last of them is an #undef outside of all conditions           */
+    bool parameters; /* by a #define with parameters                                      */
+    bool settled;    /* by a #define outside of all conditions                            */
+    bool tested;     /* in an #if or #ifdef                                               */
+    bool called;     /* with a parenthesis behind it, outside of macros' own texts         */
+    bool inner;      /* in a macro's own text                                             */
+    bool text_only;  /* if defined: only as strings or as its parameter: for messages     */
 };
 
-/* Every identifier of a text outside comments and strings, once, sorted by name (g_array_unref). `guard`: the
- * include guard's own test does not count. */
-GArray *source_mentions(const char *text, size_t size, bool guarded);
-/* NULL if the file can't be read. */
-GArray *source_mentions_of(const char *path);
+/* Every identifier of the file outside comments and strings, once, sorted by name (g_array_unref). An include
+ * guard is no test. Empty if the file can't be read. */
+GArray *source_mentions(const struct source *s);
 /* The length of the identifier at `at`. */
 size_t source_word_length(const char *at, const char *end);
 const struct mention_of *mention_find(const GArray *mentions, uint64_t name);

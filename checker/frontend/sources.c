@@ -4,8 +4,6 @@
 #include <dirent.h>
 #include <string.h>
 
-enum { UNKNOWN = -2, NOWHERE = -1 };
-
 struct sources {
     GHashTable *by_path;  /* path, as first asked for -> struct source *  */
     GPtrArray *all;       /* by id                                        */
@@ -217,11 +215,11 @@ struct source *sources_target(struct sources *all, const struct search *search, 
 
     if (!item->text) return NULL;
     if (!search->common) return sources_include(all, search, from, item->text, item->angled);
-    if (item->target == UNKNOWN) {
+    if (item->target == TARGET_UNKNOWN) {
         s = g_path_is_absolute(item->text) ? sources_file(all, item->text) : NULL;
         if (!s && !item->angled) s = look_in(all, from->folder, item->text);
         if (!s) s = look(all, all->common, 0, all->ncommon, item->text);
-        item->target = s && s->readable ? (int32_t)s->id : NOWHERE;
+        item->target = s && s->readable ? (int32_t)s->id : TARGET_NOWHERE;
     }
     if (item->target >= 0) return all->all->pdata[item->target];
     return look(all, search, all->ncommon, search->folders->len, item->text);
@@ -266,19 +264,11 @@ bool source_set_add(struct source_set *set, uint32_t id)
 void sources_reach(struct sources *all, const struct search *search, struct source *file,
                    const struct source_set *covered, struct source_set *out)
 {
-    guint next = out->ids->len;
-
     if ((covered && source_set_has(covered, file->id)) || !source_set_add(out, file->id)) return;
-    for (; next < out->ids->len; next++) {
-        struct source *s = all->all->pdata[g_array_index(out->ids, uint32_t, next)];
+    for (guint i = 0; i < file->items->len; i++) {
+        struct source_item *item = &g_array_index(file->items, struct source_item, i);
+        struct source *target = item->kind == ITEM_INCLUDE ? sources_target(all, search, file, item) : NULL;
 
-        for (guint i = 0; i < s->items->len; i++) {
-            struct source_item *item = &g_array_index(s->items, struct source_item, i);
-            struct source *target;
-
-            if (item->kind != ITEM_INCLUDE) continue;
-            target = sources_target(all, search, s, item);
-            if (target && !(covered && source_set_has(covered, target->id))) source_set_add(out, target->id);
-        }
+        if (target) sources_reach(all, search, target, covered, out);
     }
 }

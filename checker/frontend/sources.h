@@ -52,7 +52,8 @@ void source_set_reset(struct source_set *set); /* empty again, at no cost */
 bool source_set_has(const struct source_set *set, uint32_t id);
 bool source_set_add(struct source_set *set, uint32_t id); /* false if it was there */
 
-/* Adds `file` and all that it reaches. What is in `covered` (or NULL) is neither added nor followed. */
+/* Adds `file` and all that it reaches, in the order that a compiler reads them in. What is in `covered` (or
+ * NULL) is neither added nor followed. */
 void sources_reach(struct sources *all, const struct search *search, struct source *file,
                    const struct source_set *covered, struct source_set *out);
 

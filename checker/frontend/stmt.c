@@ -231,7 +231,10 @@ static void do_stmt(struct lower *l, CXCursor c)
 static void for_stmt(struct lower *l, CXCursor c)
 {
     const struct cleanup *outer = l->cleanups;
-    struct for_parts parts = cursor_for_parts(l->scratch, l->tu->unit, l->func, c);
+    struct tu_file *file = tu_file_of(l->tu, c);
+    size_t size = 0;
+    const char *text = file ? tu_file_text(l->tu, file, &size) : NULL;
+    struct for_parts parts = cursor_for_parts(l->scratch, text, size, l->func, c);
     uint32_t head = irb_block(l->b), body = irb_block(l->b), step = irb_block(l->b), end = irb_block(l->b);
     struct breakable loop;
 

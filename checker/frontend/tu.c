@@ -1,20 +1,15 @@
 /* Files, places and macros of a translation unit. See tu.h; names are made in tu_names.c. */
 #include "frontend/tu.h"
 
-#include "frontend/prelude_index.h"
-
 #include <string.h>
 
 void tu_init(struct tu *tu, CXTranslationUnit unit, const char *path, const char *directory,
-             const char *source_root, struct arena *arena)
+             const char *source_root, GHashTable *texts, struct arena *arena)
 {
     CXFile file = clang_getFile(unit, path);
 
-    *tu = (struct tu){.unit = unit,
-                      .directory = directory,
-                      .source_root = source_root,
-                      .arena = arena,
-                      .name = sym_of(path)};
+    *tu = (struct tu){
+        .unit = unit, .directory = directory, .source_root = source_root, .texts = texts, .arena = arena};
     tu->files = g_hash_table_new(NULL, NULL);
     tu->types = g_hash_table_new(NULL, NULL);
     tu->fields = g_hash_table_new(cursor_hash, cursor_equal);
@@ -55,13 +50,6 @@ static sym relative_path(const struct tu *tu, const char *path)
     return sym_of(below ? path + n + 1 : path);
 }
 
-static sym context_of(const struct tu *tu, const char *path)
-{
-    for (const struct prelude_index *p = tu->prelude; p; p = p->parent)
-        if (g_hash_table_contains(p->numbers, path)) return sym_of(p->pch);
-    return tu->name;
-}
-
 struct tu_file *tu_file(struct tu *tu, CXFile file)
 {
     struct tu_file *f = file ? g_hash_table_lookup(tu->files, file) : NULL;
@@ -73,7 +61,6 @@ struct tu_file *tu_file(struct tu *tu, CXFile file)
         f = ARENA_NEW(tu->arena, struct tu_file);
         f->file = file;
         f->path = relative_path(tu, path);
-        f->context = context_of(tu, path);
         f->own = g_str_has_suffix(path, ".c");
         clang_disposeString(name);
         g_free(path);
@@ -82,9 +69,32 @@ struct tu_file *tu_file(struct tu *tu, CXFile file)
     return f;
 }
 
+/* Read from the disk: to find the text of a header in a precompiled file, the compiler reads all that is
+ * known of all headers. */
+static GBytes *header_text(struct tu *tu, struct tu_file *file)
+{
+    GBytes *text = g_hash_table_lookup(tu->texts, GUINT_TO_POINTER(file->path));
+    CXString name;
+    char *path, *data;
+    gsize size;
+
+    if (text) return text;
+    name = clang_getFileName(file->file);
+    path = g_canonicalize_filename(clang_getCString(name), tu->directory);
+    text =
+        g_file_get_contents(path, &data, &size, NULL) ? g_bytes_new_take(data, size) : g_bytes_new(NULL, 0);
+    g_hash_table_insert(tu->texts, GUINT_TO_POINTER(file->path), text);
+    g_free(path);
+    clang_disposeString(name);
+    return text;
+}
+
 const char *tu_file_text(struct tu *tu, struct tu_file *file, size_t *size)
 {
-    if (!file->text) file->text = clang_getFileContents(tu->unit, file->file, &file->size);
+    if (!file->text && file->is_main)
+        file->text = clang_getFileContents(tu->unit, file->file, &file->size);
+    else if (!file->text)
+        file->text = g_bytes_get_data(header_text(tu, file), &file->size);
     *size = file->size;
     return file->text;
 }

@@ -18,6 +18,7 @@ struct tu {
     CXTranslationUnit unit;
     const char *directory;   /* that relative file names start from                        */
     const char *source_root; /* or NULL                                                    */
+    GHashTable *texts;       /* path -> GBytes * of the file: longer than the unit         */
     struct arena *arena;     /* of the caches: as long as the unit                         */
     GHashTable *files;       /* CXFile -> struct tu_file *                                 */
     GHashTable *types;       /* the compiler's type -> struct tu_type *                    */
@@ -27,15 +28,12 @@ struct tu {
     GHashTable *by_link;     /* link name of a function with a body in a header -> its target */
     GHashTable *by_name;     /* name -> CXCursor * of its definition; made on first use    */
     struct tu_file *main;
-    sym name;                            /* path of the main file, as it was given              */
-    const struct prelude_index *prelude; /* whose definitions can't be found by name; or NULL         */
-    bool missing; /* such a function was asked for by name                                 */
+    bool missing; /* a function was asked for by name that is not there */
 };
 
 struct tu_file {
-    sym path;    /* relative to the source root where it is below it */
-    sym context; /* what it is read in: a prelude, or else this unit */
-    bool own;    /* the main file, or a .c file that it includes     */
+    sym path; /* relative to the source root where it is below it */
+    bool own; /* the main file, or a .c file that it includes     */
     bool is_main;
     const char *text; /* NULL until tu_file_text()                        */
     size_t size;
@@ -68,9 +66,9 @@ struct target {
     struct ir_loc loc;
 };
 
-/* `path` is the main file's, as it was given to the parser. */
+/* `path` is the main file's, as it was given to the parser. `texts`, of GBytes *, is borrowed and filled. */
 void tu_init(struct tu *tu, CXTranslationUnit unit, const char *path, const char *directory,
-             const char *source_root, struct arena *arena);
+             const char *source_root, GHashTable *texts, struct arena *arena);
 void tu_clear(struct tu *tu);
 
 /* NULL for what stands in no file. */

@@ -283,6 +283,6 @@ const struct target *tu_target_by_name(struct tu *tu, const char *name)
         clang_visitChildren(clang_getTranslationUnitCursor(tu->unit), note_definition, tu);
     }
     c = g_hash_table_lookup(tu->by_name, GUINT_TO_POINTER(sym_of(name)));
-    if (!c) tu->missing = tu->prelude != NULL;
+    tu->missing |= !c;
     return c ? tu_target(tu, *c, SYM_NONE) : NULL;
 }

@@ -1,8 +1,7 @@
 /* From a parsed unit to an ir_unit: its own functions, initialisers and probes, and the header inlines that
  * these reach.
  *
- * Needs lower.h; keeps header functions for the life of the frontend, so that those of a prelude are lowered
- * once for all units that are parsed on it. Others may be what the unit's own macros made of them.
+ * Needs lower.h.
  */
 #ifndef GFPCHECK_FRONTEND_UNIT_H
 #define GFPCHECK_FRONTEND_UNIT_H
@@ -11,14 +10,8 @@
 #include "frontend/lower.h"
 #include "frontend/tu.h"
 
-struct header_cache;
-
-struct header_cache *header_cache_new(void);
-void header_cache_free(struct header_cache *cache);
-
-/* `flags` is parse_flags_hash(); `scratch` is reset for each function. NULL if a function is `missing` in
- * `tu`. */
-struct ir_unit *unit_build(struct header_cache *cache, struct tu *tu, const struct frontend_options *options,
-                           guint flags, struct arena *arena, struct arena *scratch);
+/* Into `arena`; `scratch` is reset for each function. */
+struct ir_unit *unit_build(struct tu *tu, const struct frontend_options *options, struct arena *arena,
+                           struct arena *scratch);
 
 #endif

@@ -14,24 +14,27 @@ struct header {
     uint64_t own;  /* of its content alone                       */
     uint64_t hash; /* with the header functions below; 0: not yet */
     GBytes *ir;
-    bool visiting, sent;
+    bool visiting;
 };
 
 struct recorder {
+    GHashTable *sent; /* hashes of header functions */
+    /* of the unit at hand: */
     GHashTable *headers; /* const struct ir_func * to struct header * */
-    GHashTable *by_link; /* of the unit at hand: link to func         */
+    GHashTable *by_link; /* link to func                              */
 };
 
 static void header_free(gpointer data)
 {
     struct header *h = data;
-    if (h->ir) g_bytes_unref(h->ir);
+    g_bytes_unref(h->ir);
     g_free(h);
 }
 
 struct recorder *recorder_new(void)
 {
     struct recorder *r = g_new0(struct recorder, 1);
+    r->sent = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     r->headers = g_hash_table_new_full(NULL, NULL, NULL, header_free);
     r->by_link = g_hash_table_new(NULL, NULL);
     return r;
@@ -40,6 +43,7 @@ struct recorder *recorder_new(void)
 void recorder_free(struct recorder *r)
 {
     if (!r) return;
+    g_hash_table_unref(r->sent);
     g_hash_table_unref(r->headers);
     g_hash_table_unref(r->by_link);
     g_free(r);
@@ -120,13 +124,11 @@ static void put_headers(struct recorder *r, const struct ir_unit *unit, GByteArr
     for (uint32_t i = 0; i < unit->nfuncs; i++) {
         const struct ir_func *f = unit->funcs[i];
         if (!f->is_header) continue;
-        struct header *h = header_of(r, f);
-        if (h->sent) continue;
-        h->sent = true;
+        const struct header *h = header_of(r, f);
+        if (!g_hash_table_add(r->sent, g_memdup2(&h->hash, sizeof h->hash))) continue;
         n++;
         g_byte_array_append(out, (const guint8 *)&h->hash, sizeof h->hash);
         put_run(out, h->ir);
-        g_bytes_unref(g_steal_pointer(&h->ir));
         put_outline(r, unit, f, out);
     }
     memcpy(out->data + at, &n, sizeof n);
@@ -134,6 +136,7 @@ static void put_headers(struct recorder *r, const struct ir_unit *unit, GByteArr
 
 void recorder_add(struct recorder *r, const struct ir_unit *unit, GByteArray *out)
 {
+    g_hash_table_remove_all(r->headers);
     g_hash_table_remove_all(r->by_link);
     for (uint32_t i = 0; i < unit->nfuncs; i++) {
         struct ir_func *f = unit->funcs[i];

@@ -16,7 +16,7 @@ struct recorder;
 struct recorder *recorder_new(void);
 void recorder_free(struct recorder *r);
 
-/* Appends the record of a unit. Header functions must live as long as the recorder. */
+/* Appends the record of a unit. */
 void recorder_add(struct recorder *r, const struct ir_unit *unit, GByteArray *out);
 
 /* Puts what `bytes` record into the database, as unit `u`: it has IR then, and is not analysed. False if they

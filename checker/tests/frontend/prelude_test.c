@@ -1,0 +1,170 @@
+/* Units on a prelude: each is used or refused for the reason that its text gives, and is lowered to what it
+ * is lowered to without one.
+ *
+ * The prelude has wide.h and narrow.h, which enough plain units include; a unit under test includes what it
+ * likes of them. */
+#include "frontend/prelude.h"
+#include "ir/ir.h"
+#include "support.h"
+
+#include <string.h>
+
+enum { PLAIN = 8 };
+
+static const char wide[] = "#ifndef WIDE_H\n#define WIDE_H\n"
+                           "#ifdef SMALL\nenum { SIZE = 1 };\n#else\nenum { SIZE = 2 };\n#endif\n"
+                           "#define LIMIT (wide_limit + SIZE)\n"
+                           "static inline int wide(int x) { return x + SIZE; }\n#endif\n";
+static const char narrow[] = "#ifndef NARROW_H\n#define NARROW_H\n"
+                             "#define speed 7\n#define twice(x) (2 * (x))\n#define wide_limit 9\n"
+                             "static inline int narrow(int x) { return twice(x) + speed; }\n#endif\n";
+
+static const struct {
+    const char *text;
+    enum prelude_reason reason;
+} units[] = {
+    {"#include \"wide.h\"\n#include \"narrow.h\"\nint f(int x) { return narrow(x) + speed; }\n",
+     PRELUDE_FITS},
+    {"#include \"wide.h\"\nint f(int x) { return wide(x); }\n", PRELUDE_FITS},
+    /* names of macros that it does not include */
+    {"#include \"wide.h\"\nint f(int speed) { return wide(speed); }\n", PRELUDE_FITS},
+    {"#include \"wide.h\"\nint twice(int x);\nint f(int x) { return twice(wide(x)); }\n", PRELUDE_FITS},
+    {"#include \"wide.h\"\n#ifndef speed\n#define speed 3\n#endif\nint f(void) { return wide(speed); }\n",
+     PRELUDE_FITS},
+    {"#include \"wide.h\"\n#ifdef speed\nint f(void) { return 1; }\n#else\nint f(void) { return wide(2); "
+     "}\n#endif\n",
+     PRELUDE_FITS},
+    {"#include \"wide.h\"\nextern int wide_limit;\nint f(void) { return LIMIT; }\n", PRELUDE_FITS},
+    /* the name is a macro further below, or perhaps */
+    {"#include \"wide.h\"\nint f(int speed) { return speed; }\n#include \"narrow.h\"\n", PRELUDE_MACRO},
+    {"#include \"wide.h\"\n#ifdef WANT\n#include \"narrow.h\"\n#endif\nint f(int speed) { return speed; }\n",
+     PRELUDE_MACRO},
+    /* what a header looks at, before it */
+    {"#define SMALL\n#include \"wide.h\"\nint f(int x) { return wide(x); }\n", PRELUDE_DEFINES},
+    {"#define x y\n#include \"wide.h\"\nint f(int z) { return wide(z); }\n", PRELUDE_DEFINES},
+};
+
+static GPtrArray *commands; /* of struct command * */
+static struct arena *arena;
+
+static void add_unit(const char *name, const char *text)
+{
+    struct command *cmd = g_new0(struct command, 1);
+
+    cmd->file = put(name, text);
+    cmd->directory = g_strdup(folder);
+    cmd->flags = g_strsplit("-std=gnu11", " ", 0);
+    g_ptr_array_add(commands, cmd);
+}
+
+static void free_unit(gpointer data)
+{
+    struct command *cmd = data;
+
+    g_free(cmd->file);
+    g_free(cmd->directory);
+    g_strfreev(cmd->flags);
+    g_free(cmd);
+}
+
+/* Long enough to be worth a prelude. */
+static void put_header(const char *name, const char *text)
+{
+    GString *padded = g_string_new(NULL);
+
+    while (padded->len < 600 * 1000)
+        g_string_append(padded, "/* padding, which costs the compiler time to read */\n");
+    g_string_append(padded, text);
+    g_free(put(name, padded->str));
+    g_string_free(padded, TRUE);
+}
+
+static void set_up(void)
+{
+    setup();
+    arena = arena_new();
+    commands = g_ptr_array_new_with_free_func(free_unit);
+    put_header("wide.h", wide);
+    put_header("narrow.h", narrow);
+    for (int i = 0; i < PLAIN; i++) {
+        char *name = g_strdup_printf("plain%d.c", i);
+
+        add_unit(name,
+                 "#include \"wide.h\"\n#include \"narrow.h\"\nint f(int x) { return wide(narrow(x)); }\n");
+        g_free(name);
+    }
+}
+
+static void tear_down(void)
+{
+    g_ptr_array_unref(commands);
+    arena_free(arena);
+    teardown();
+}
+
+static char *lowered(const struct command *cmd, struct prelude_plan *plan, enum prelude_reason *reason)
+{
+    struct frontend_options options = {0};
+    struct frontend *fe = frontend_new(&options);
+    struct frontend_report report;
+    GError *error = NULL;
+    struct ir_unit *u;
+    char *text;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+
+    frontend_use_preludes(fe, plan);
+    u = frontend_parse(fe, cmd, arena, &report, &error);
+    ck_assert_msg(u != NULL, "%s", error ? error->message : "?");
+    ck_assert_msg(report.errors == 0, "%s", report.first_error);
+    ir_print_unit(out, u);
+    fclose(out);
+    *reason = report.prelude;
+    frontend_report_clear(&report);
+    frontend_free(fe);
+    return text;
+}
+
+START_TEST(unit_is_read_as_without)
+{
+    struct frontend_options options = {0};
+    char *dir = g_build_filename(folder, "preludes", NULL), *with, *without;
+    enum prelude_reason reason, none;
+    struct prelude_plan *plan;
+    GError *error = NULL;
+    const struct command *cmd;
+
+    add_unit("unit.c", units[_i].text);
+    cmd = commands->pdata[PLAIN];
+    plan = prelude_plan_new(&options, commands, dir);
+    ck_assert_uint_eq(prelude_plan_jobs(plan), 1);
+    ck_assert_msg(prelude_plan_build(plan, 0, &error), "%s", error ? error->message : "?");
+    with = lowered(cmd, plan, &reason);
+    without = lowered(cmd, NULL, &none);
+    ck_assert_msg(reason == units[_i].reason, "%s\n%s", units[_i].text, prelude_reason_text(reason));
+    ck_assert_str_eq(with, without);
+    free(with);
+    free(without);
+    prelude_plan_free(plan);
+    plan = prelude_plan_new(&options, commands, dir);
+    ck_assert_uint_eq(prelude_plan_jobs(plan), 0);
+    prelude_plan_free(plan);
+    g_free(dir);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("prelude");
+    TCase *tc = tcase_create("prelude");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_loop_test(tc, unit_is_read_as_without, 0, G_N_ELEMENTS(units));
+    suite_add_tcase(suite, tc);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

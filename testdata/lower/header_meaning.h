@@ -1,0 +1,5 @@
+/* What it means depends on who includes it. */
+static inline int level(void)
+{
+	return LEVEL;
+}
