@@ -6,10 +6,10 @@
 #include "session/work.h"
 
 #include "base/pack.h"
+#include "base/pool.h"
 #include "frontend/prelude.h"
 #include "program/record.h"
 #include "session/fresh.h"
-#include "session/pool.h"
 
 #include <string.h>
 
@@ -225,7 +225,7 @@ static uint32_t run(struct work *w, const struct pool_work *work, uint32_t n, un
 
 static void build_preludes(struct work *w)
 {
-    struct pool_work work = {w, NULL, build_prelude, prelude_done, report_progress};
+    struct pool_work work = {w, NULL, build_prelude, prelude_done, report_progress, NULL};
     const GPtrArray *commands = w->commands;
     w->phase = "preludes";
     stats_phase(&w->session->stats, PHASE_PRELUDES);
@@ -238,7 +238,7 @@ static void build_preludes(struct work *w)
 void work_parse(struct gfpcheck_session *s, const GPtrArray *commands, struct prelude_plan *plan)
 {
     struct work w = {.session = s, .commands = commands, .plan = plan};
-    struct pool_work work = {&w, begin, parse_unit, unit_done, report_progress};
+    struct pool_work work = {&w, begin, parse_unit, unit_done, report_progress, NULL};
     if (commands->len == 0) return;
     w.files = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     w.started = g_get_real_time() * 1000;

@@ -1,8 +1,8 @@
 /* Worker processes: answers of any size, crashes, hangs, memory, stopping, and forks that fail.
  *
- * Needs session/pool.h only. What a job does is told by its number's kind below.
+ * Needs base/pool.h only. What a job does is told by its number's kind below.
  */
-#include "session/pool.h"
+#include "base/pool.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -175,7 +175,7 @@ static void teardown(void)
     ck_assert_int_eq(waitpid(-1, NULL, WNOHANG), -1);
 }
 
-static const struct pool_work work = {&seen, do_begin, do_job, do_done, do_tick};
+static const struct pool_work work = {&seen, do_begin, do_job, do_done, do_tick, NULL};
 
 /* Runs `n` jobs of a kind. */
 static uint32_t run_with(struct pool_options options, enum kind kind, uint32_t n)
@@ -212,6 +212,43 @@ START_TEST(one_worker_keeps_the_order)
 }
 END_TEST
 
+static const struct {
+    enum kind kind;
+    const char *reason;
+} deaths[] = {
+    {ABORT, "crashed: Aborted (signal 6)"},           {SEGV, "crashed: Segmentation fault (signal 11)"},
+    {KILLED, "crashed: Killed (signal 9)"},           {EXITS, "exited with code 3"},
+    {NONSENSE, "crashed: its answer makes no sense"},
+};
+
+/* Jobs in rounds: none of a round is given before all of the round before are done. */
+enum { ROUND = 7, GIVEN = 10 * ROUND };
+static uint32_t given;
+
+static uint32_t next_of_round(void *context)
+{
+    const struct seen *s = context;
+    if (given == GIVEN) return POOL_END;
+    if (given - given % ROUND > s->answers + s->failures) return POOL_LATER;
+    ck_assert_uint_le(given, s->answers + s->failures + ROUND);
+    uint32_t i = given++;
+    return JOB(i % ROUND == 2 ? KILLED : TINY, i);
+}
+
+START_TEST(jobs_that_wait_for_others)
+{
+    struct pool_options options = {.workers = 3, .stop = &seen.stop};
+    struct pool_work rounds = work;
+    rounds.next = next_of_round;
+    given = 0;
+    expect(pool_run(&options, &rounds, NULL, 0), GIVEN - GIVEN / ROUND, GIVEN / ROUND, deaths[2].reason);
+    given = 0;
+    seen.stop_after = seen.answers + ROUND;
+    g_hash_table_remove_all(seen.jobs);
+    ck_assert_uint_eq(pool_run(&options, &rounds, NULL, 0), 1);
+}
+END_TEST
+
 START_TEST(no_jobs)
 {
     expect(run_with((struct pool_options){.workers = 3}, TINY, 0), 0, 0, NULL);
@@ -232,15 +269,6 @@ START_TEST(more_workers_than_jobs)
     ck_assert_uint_le(g_hash_table_size(seen.pids), 3);
 }
 END_TEST
-
-static const struct {
-    enum kind kind;
-    const char *reason;
-} deaths[] = {
-    {ABORT, "crashed: Aborted (signal 6)"},           {SEGV, "crashed: Segmentation fault (signal 11)"},
-    {KILLED, "crashed: Killed (signal 9)"},           {EXITS, "exited with code 3"},
-    {NONSENSE, "crashed: its answer makes no sense"},
-};
 
 /* Each costs its own job and no other. */
 START_TEST(deaths_cost_one_job)
@@ -424,6 +452,7 @@ int main(void)
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_test(t, many_tiny_jobs);
     tcase_add_test(t, one_worker_keeps_the_order);
+    tcase_add_test(t, jobs_that_wait_for_others);
     tcase_add_test(t, no_jobs);
     tcase_add_test(t, large_answers);
     tcase_add_test(t, more_workers_than_jobs);

@@ -6,7 +6,7 @@
  * parent has read it. Each death of a child that was ready ends the job that it had, and children that die
  * before are forked again a few times only: so the loop ends, whatever the children do.
  */
-#include "session/pool.h"
+#include "base/pool.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -58,7 +58,8 @@ struct pool {
     const struct pool_options *options;
     const struct pool_work *work;
     const uint32_t *jobs;
-    uint32_t n, next, done;
+    uint32_t n, given, done;
+    bool ended;             /* work->next has no more                                         */
     unsigned wanted, alive; /* workers                                                        */
     unsigned failed_starts; /* in a row, with no other child alive                            */
     char *start_failure;    /* what the last of them died of                                  */
@@ -250,15 +251,35 @@ static void worker_lost(struct pool *p, struct worker *w)
 
 /* ---- jobs and answers ---- */
 
+static bool no_more(const struct pool *p)
+{
+    return p->work->next ? p->ended : p->given == p->n;
+}
+
+static bool finished(const struct pool *p)
+{
+    return no_more(p) && p->done == p->given;
+}
+
+static uint32_t next_job(struct pool *p)
+{
+    uint32_t job = POOL_END;
+    if (!no_more(p)) job = p->work->next ? p->work->next(p->work->context) : p->jobs[p->given];
+    if (job < POOL_LATER)
+        p->given++;
+    else
+        p->ended |= job == POOL_END;
+    return job;
+}
+
 static void worker_feed(struct pool *p, struct worker *w)
 {
-    if (p->next == p->n) {
-        worker_end(p, w);
-        return;
-    }
+    uint32_t job = next_job(p);
+    if (job == POOL_END) worker_end(p, w);
+    if (job >= POOL_LATER) return;
     w->state = BUSY;
     w->since = p->clock;
-    w->job = p->jobs[p->next++];
+    w->job = job;
     if (!send_all(w->socket, &w->job, sizeof w->job)) worker_lost(p, w);
 }
 
@@ -276,7 +297,7 @@ static void worker_answered(struct pool *p, struct worker *w)
     g_byte_array_unref(w->answer);
     w->answer = g_byte_array_new();
     size_t renew = p->options->memory_renew;
-    if (renew && p->next < p->n && worker_grown(w) > renew) worker_end(p, w);
+    if (renew && !no_more(p) && worker_grown(w) > renew) worker_end(p, w);
     if (w->state == WAITING) worker_feed(p, w);
 }
 
@@ -320,7 +341,8 @@ static void start_missing(struct pool *p)
     uint32_t starting = 0;
     for (unsigned i = 0; i < p->options->workers; i++) starting += p->workers[i].state == STARTING;
     for (unsigned i = 0; i < p->options->workers; i++) {
-        if (p->alive >= p->wanted || starting >= p->n - p->next) return;
+        if (p->alive >= p->wanted || no_more(p)) return;
+        if (!p->work->next && starting >= p->n - p->given) return;
         if (p->workers[i].state != NONE) continue;
         if (!worker_start(p, &p->workers[i])) return;
         starting++;
@@ -349,7 +371,7 @@ static void tick(struct pool *p)
     p->ticked = p->clock;
     for (unsigned i = 0; i < o->workers; i++) {
         struct worker *w = &p->workers[i];
-        if (w->state == NONE) continue;
+        if (w->state == NONE || w->state == WAITING) continue;
         if (o->timeout_s && w->nframe == 0 && p->clock - w->since > o->timeout_s * (gint64)1000) {
             kill_with(p, w, g_strdup_printf("took longer than %u s", o->timeout_s));
         } else if (o->memory_limit && worker_grown(w) > o->memory_limit) {
@@ -377,12 +399,20 @@ static void wait_and_read(struct pool *p, struct pollfd *fds, struct worker **wh
     }
 }
 
+/* Those for whom there was nothing to do: what others have done may have changed that. */
+static void feed_waiting(struct pool *p)
+{
+    for (unsigned i = 0; i < p->options->workers; i++) {
+        if (p->workers[i].state == WAITING) worker_feed(p, &p->workers[i]);
+    }
+}
+
 /* No child can be had: what is left ends with the reason. */
 static void give_up(struct pool *p)
 {
-    while (p->next < p->n) {
+    for (uint32_t job; (job = next_job(p)) < POOL_LATER;) {
         p->done++;
-        p->work->done(p->work->context, p->jobs[p->next++], NULL, 0, p->start_failure);
+        p->work->done(p->work->context, job, NULL, 0, p->start_failure);
     }
 }
 
@@ -399,19 +429,20 @@ uint32_t pool_run(const struct pool_options *options, const struct pool_work *wo
     p->n = n;
     p->wanted = options->workers;
     p->last_look = g_get_monotonic_time() / 1000;
-    while (p->done < n && !(options->stop && *options->stop)) {
+    while (!finished(p) && !(options->stop && *options->stop)) {
         if (p->failed_starts >= MAX_FAILED_STARTS) {
             give_up(p);
             break;
         }
         start_missing(p);
         wait_and_read(p, fds, who);
+        feed_waiting(p);
         tick(p);
     }
     for (unsigned i = 0; i < options->workers; i++) {
         if (p->workers[i].state != NONE) worker_end(p, &p->workers[i]);
     }
-    uint32_t left = n - p->done;
+    uint32_t left = work->next ? !finished(p) : n - p->done;
     g_free(p->start_failure);
     g_free(who);
     g_free(fds);

@@ -4,13 +4,17 @@
  * dies), share what the parent had in memory, and get job numbers through a socket one at a time; what a job
  * answers comes back the same way and is handed to `done` in the parent, in the order of completion.
  */
-#ifndef GFPCHECK_SESSION_POOL_H
-#define GFPCHECK_SESSION_POOL_H
+#ifndef GFPCHECK_BASE_POOL_H
+#define GFPCHECK_BASE_POOL_H
 
 #include <glib.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
+
+/* What `next` says when there is no job. */
+#define POOL_LATER (UINT32_MAX - 1) /* ask again when others are done */
+#define POOL_END   UINT32_MAX       /* and there will be none         */
 
 struct pool_work {
     void *context;
@@ -21,7 +25,8 @@ struct pool_work {
      * there is none: "crashed: Segmentation fault (signal 11)", "exited with code 3", "took longer than
      * 60 s", "used more than 2048 MiB", or that no worker could be started. */
     void (*done)(void *context, uint32_t job, const void *answer, size_t n, const char *reason);
-    void (*tick)(void *context); /* in the parent, about every 200 ms; or NULL             */
+    void (*tick)(void *context);     /* in the parent, about every 200 ms; or NULL             */
+    uint32_t (*next)(void *context); /* in the parent: a job for a child that has none; or NULL */
 };
 
 /* Memory is what a child has resident beyond what it had when it was forked: its parent's pages, which it
@@ -35,8 +40,9 @@ struct pool_options {
 };
 
 /* Does jobs[0..n) in that order. Returns the number of jobs that were not begun or not finished because of
- * `stop`: `done` is not called for these, and once for each of the others. Children never outlive it (nor the
- * parent: PR_SET_PDEATHSIG). They ignore SIGINT, SIGTERM and SIGHUP: the parent decides. */
+ * `stop`: `done` is not called for these, and once for each of the others. With work->next, `jobs` is NULL
+ * and what is returned is 1 if it was stopped. Children never outlive it (nor the parent: PR_SET_PDEATHSIG).
+ * They ignore SIGINT, SIGTERM and SIGHUP: the parent decides. */
 uint32_t pool_run(const struct pool_options *options, const struct pool_work *work, const uint32_t *jobs,
                   uint32_t n);
 
