@@ -154,7 +154,7 @@ static void check_results(struct care *c, const struct rules *rules)
     if (readable != figures.violations)
         complain(c, "%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " violations cannot be read",
                  figures.violations - readable, figures.violations);
-    program_open_graph(p, false);
+    program_open_graph(p);
     for (uint32_t i = 0; i < p->graph->nparts; i++) {
         const struct part *part = &p->graph->parts[i];
         uint32_t lost = 0;
@@ -163,7 +163,7 @@ static void check_results(struct care *c, const struct rules *rules)
             lost += !knowledge_summary(p, n, INDIRECT);
         if (lost && part->is_header) complain(c, "header function %u has no summary", part->id);
         if (lost && !part->is_header)
-            complain(c, "%s has no summary of %u of its functions", part->file, lost);
+            complain(c, "%s has no summary of %u of its functions", part->outline.file, lost);
         knowledge_trim(p);
     }
     program_free(p);

@@ -1,18 +1,21 @@
 /* Top-down: functions entered in a context that a rule tells. See inside.h.
  *
- * Each unit's registrations are judged together: what it hands to request_irq() and its like, and what its
- * operations tables hold.
+ * Each unit's registrations are judged together: what it hands to functions that register callbacks, and what
+ * its operations tables hold. Which modes a unit sets (modes.c) is kept as one number, so that its folder is
+ * judged again only if that changes.
  */
 #include "program/inside.h"
 
 #include "base/pack.h"
+
+#include <string.h>
 
 struct judging {
     struct program *program;
     uint32_t part;
     struct arena *arena;
     GPtrArray *registrations; /* of struct registration * */
-    const struct ir_unit *ir; /* NULL until it is needed  */
+    const struct ir_unit *ir;
     struct modes *modes;
 };
 
@@ -20,8 +23,8 @@ static void add_from_functions(struct judging *j)
 {
     const struct part *part = &j->program->graph->parts[j->part];
     for (uint32_t f = 0; f < part->outline.nfuncs; f++) {
-        const struct result *r = knowledge_of(j->program, part->first + f);
-        if (r->registrations) unpack_registrations(j->program, r->registrations, j->arena, j->registrations);
+        struct span packed = knowledge_of(j->program, part->first + f)->registrations;
+        if (packed.data) unpack_registrations(j->program, packed, j->arena, j->registrations);
     }
 }
 
@@ -92,55 +95,120 @@ static void judge(struct judging *j)
     g_hash_table_unref(seen);
 }
 
-static void judge_part(struct program *p, uint32_t part)
+/* The answer: modes, then the packed violations. */
+static void judge_part(struct program *p, uint32_t part, GByteArray *answer)
 {
     struct judging j = {.program = p, .part = part, .arena = p->solve_arena};
+    GPtrArray *violations = analysis_violations(p->analysis);
     j.registrations = g_ptr_array_new();
     j.modes = modes_new(p, part);
-    struct knowledge *k = knowledge_write(p, part);
     j.ir = knowledge_unit(p, part);
     add_from_functions(&j);
     add_from_tables(&j);
-    GPtrArray *violations = analysis_violations(p->analysis);
     g_ptr_array_set_size(violations, 0);
     judge(&j);
-    if (k->entries) g_bytes_unref(k->entries);
-    k->entries = pack_violations(violations);
+    uint64_t modes = modes_number(j.modes);
+    g_byte_array_append(answer, (const guint8 *)&modes, sizeof modes);
+    struct packer *packer = pack_violations(violations);
+    GBytes *packed = packer ? packer_finish(packer) : NULL;
+    if (packed) {
+        g_byte_array_append(answer, g_bytes_get_data(packed, NULL), (guint)g_bytes_get_size(packed));
+        g_bytes_unref(packed);
+    }
     g_ptr_array_set_size(violations, 0);
     g_ptr_array_unref(j.registrations);
     modes_free(j.modes);
     arena_reset(p->solve_arena);
     knowledge_trim(p);
-    p->work.entered++;
 }
 
-/* A changed unit may set a mode for its whole folder. */
-static void mark_folders(struct program *p)
+static void do_part(void *context, uint32_t part, GByteArray *answer)
+{
+    judge_part(context, part, answer);
+    program_check_worker(context);
+}
+
+static void part_done(void *context, uint32_t part, const void *answer, size_t n, const char *reason)
+{
+    struct program *p = context;
+    struct knowledge *k = knowledge_at(p, part);
+    k->entered = true;
+    k->entered_modes = k->modes;
+    if (k->entries) g_bytes_unref(g_steal_pointer(&k->entries));
+    if (reason) program_fail(p, part, "what it registers", reason);
+    if (n < sizeof k->entered_modes) return;
+    memcpy(&k->entered_modes, answer, sizeof k->entered_modes);
+    if (n > sizeof k->entered_modes)
+        k->entries = g_bytes_new((const char *)answer + sizeof k->entered_modes, n - sizeof k->entered_modes);
+}
+
+/* Judges parts that are to be entered and were not yet. False if it was stopped. */
+static bool judge_parts(struct program *p)
+{
+    struct pool_work work = {p, NULL, do_part, part_done, NULL, NULL};
+    GArray *parts = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < p->graph->nunits; i++) {
+        if (p->knowledge[i].enter && !p->knowledge[i].entered) g_array_append_val(parts, i);
+    }
+    if (p->options.workers && parts->len > 0) {
+        struct pool_options options = program_pool(p, parts->len);
+        left = pool_run(&options, &work, (const uint32_t *)(void *)parts->data, parts->len);
+    }
+    for (guint i = 0; i < parts->len && !p->options.workers; i++) {
+        GByteArray *answer = g_byte_array_new();
+        judge_part(p, g_array_index(parts, uint32_t, i), answer);
+        part_done(p, g_array_index(parts, uint32_t, i), answer->data, answer->len, NULL);
+        g_byte_array_unref(answer);
+    }
+    p->work.entered += parts->len;
+    g_array_unref(parts);
+    return left == 0;
+}
+
+/* ---- what is to be judged ---- */
+
+/* Tables with a function that has become another. */
+static void mark_tables(struct program *p)
 {
     const struct graph *g = p->graph;
-    uint32_t fresh = 0, last = 0;
-    for (uint32_t i = 0; i < g->nunits; i++) fresh += p->knowledge[i].enter;
-    if (fresh > g->nunits / 2) {
-        for (uint32_t i = 0; i < g->nunits; i++) p->knowledge[i].enter = true;
-        return;
-    }
-    bool *seeds = g_new0(bool, MAX(g->nunits, 1));
-    for (uint32_t i = 0; i < g->nunits; i++) seeds[i] = p->knowledge[i].enter;
     for (uint32_t i = 0; i < g->nunits; i++) {
-        if (!seeds[i] || (last && same_folder(g->parts[last - 1].file, g->parts[i].file))) continue;
-        last = i + 1;
-        for (uint32_t k = 0; k < g->nunits; k++) {
-            if (same_folder(g->parts[k].file, g->parts[i].file)) p->knowledge[k].enter = true;
+        const struct outline *o = &g->parts[i].outline;
+        for (uint32_t s = 0; s < o->nstores && !p->knowledge[i].enter; s++) {
+            node_id n = graph_target(g, &g->parts[i], o->stores[s].func);
+            p->knowledge[i].enter = n != NO_NODE && p->results[n].solved &&
+                                    p->results[n].hash[INDIRECT] != knowledge_before(p, n)->hash[INDIRECT];
         }
     }
-    g_free(seeds);
 }
 
-void entries_judge(struct program *p)
+static void mark_folders(struct program *p, const struct folders *changed)
 {
-    fields_mark_entries(p);
-    mark_folders(p);
+    for (uint32_t i = 0; i < p->graph->nunits; i++)
+        p->knowledge[i].enter |= folders_has(changed, p->graph->parts[i].outline.file);
+}
+
+void entries_mark(struct program *p)
+{
+    mark_folders(p, p->shrunk);
+}
+
+/* Folders in which a mode came or went. */
+static void mark_modes(struct program *p)
+{
+    struct folders *changed = folders_new();
     for (uint32_t i = 0; i < p->graph->nunits; i++) {
-        if (p->knowledge[i].enter) judge_part(p, i);
+        const struct knowledge *k = &p->knowledge[i];
+        if (k->entered && k->entered_modes != k->modes) folders_add(changed, p->graph->parts[i].outline.file);
     }
+    mark_folders(p, changed);
+    folders_free(changed);
+}
+
+bool entries_judge(struct program *p)
+{
+    mark_tables(p);
+    if (!judge_parts(p)) return false;
+    mark_modes(p);
+    return judge_parts(p);
 }

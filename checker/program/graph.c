@@ -1,6 +1,4 @@
-/* See graph.h: parts and nodes, what external names mean, callers, and Tarjan's strongly connected
- * components.
- */
+/* See graph.h: parts and nodes, what external names mean, and callers. */
 #include "program/graph.h"
 
 #include <stdlib.h>
@@ -22,12 +20,8 @@ static void add_part(void *context, uint32_t id, const void *data, size_t n)
     struct part p = {.id = id, .is_header = l->headers};
     const struct store_unit *u = l->headers ? NULL : store_unit_by_id(l->store, id);
     if (!l->headers && (!u || !(u->flags & STORE_UNIT_PARSED))) return;
-    p.file = u ? u->file : NULL;
-    p.bytes = g_bytes_new(data, n);
-    if (!outline_open(&p.outline, g_bytes_get_data(p.bytes, NULL), n)) {
-        g_bytes_unref(p.bytes);
-        return;
-    }
+    if (!outline_open(&p.outline, arena_dup(g->arena, data, n), n)) return;
+    p.hash = l->headers ? store_header_hash(l->store, id) : hash64_text(p.outline.file);
     if (g->nparts == l->room) {
         l->room = MAX(l->room * 2, 64);
         g->parts = g_renew(struct part, g->parts, l->room);
@@ -37,14 +31,14 @@ static void add_part(void *context, uint32_t id, const void *data, size_t n)
 
 static int by_file(const void *a, const void *b)
 {
-    return strcmp(((const struct part *)a)->file, ((const struct part *)b)->file);
+    return strcmp(((const struct part *)a)->outline.file, ((const struct part *)b)->outline.file);
 }
 
-static int by_link(const void *a, const void *b, void *store)
+static int by_link(const void *a, const void *b)
 {
     const struct part *x = a, *y = b;
     uint64_t m = x->outline.funcs[0].link, n = y->outline.funcs[0].link;
-    if (m == n) m = store_header_hash(store, x->id), n = store_header_hash(store, y->id);
+    if (m == n) m = x->hash, n = y->hash;
     return (m > n) - (m < n);
 }
 
@@ -57,8 +51,7 @@ static void load_parts(struct graph *g, struct store *s)
     l.headers = true;
     store_each(s, STORE_HEADER_OUTLINE, add_part, &l);
     if (g->nunits) qsort(g->parts, g->nunits, sizeof *g->parts, by_file);
-    if (g->nparts > g->nunits)
-        g_qsort_with_data(g->parts + g->nunits, (gint)(g->nparts - g->nunits), sizeof *g->parts, by_link, s);
+    if (g->nparts > g->nunits) qsort(g->parts + g->nunits, g->nparts - g->nunits, sizeof *g->parts, by_link);
 }
 
 static void index_headers(struct graph *g, struct store *s)
@@ -97,12 +90,10 @@ static void drop_unused(struct graph *g)
         struct part *p = &g->parts[i];
         bool used = p->user != NO_PART;
         if (p->id < g->nheader_parts) g->header_parts[p->id] = used ? kept : NO_PART;
-        if (used) {
+        if (used)
             g->parts[kept++] = *p;
-        } else {
+        else
             g_array_append_val(g->unused, p->id);
-            g_bytes_unref(p->bytes);
-        }
     }
     g->nparts = kept;
 }
@@ -147,33 +138,46 @@ static unsigned common_folders(const char *a, const char *b)
     return n;
 }
 
-/* The definition nearest to the caller: a driver's own helper, not one of that name of another driver. */
+/* The definition nearest to the caller: a driver's own helper, not one of that name of another driver. Which
+ * of two equally near ones is meant is not known. */
 static node_id nearest(const struct graph *g, const struct externs *x, node_id first, const char *file)
 {
     node_id best = first;
     unsigned most = 0;
-    if (!file || x->next[first] == NO_NODE) return first;
+    if (x->next[first] == NO_NODE) return first;
     for (node_id n = first; n != NO_NODE; n = x->next[n]) {
-        unsigned common = common_folders(graph_part(g, n)->file, file);
+        unsigned common = 1 + common_folders(graph_part(g, n)->outline.file, file);
+        if (common == most) best = NO_NODE;
         if (common > most) most = common, best = n;
     }
     return best;
 }
 
-static void resolve(struct graph *g)
+static void resolve_externs(struct graph *g)
 {
     struct externs x;
     find_definitions(g, &x);
     for (uint32_t i = 0; i < g->nparts; i++) {
         struct part *p = &g->parts[i];
-        p->externs = g_new(node_id, MAX(p->outline.nexterns, 1));
+        node_id *externs = ARENA_ARRAY(g->arena, node_id, p->outline.nexterns);
         for (uint32_t k = 0; k < p->outline.nexterns; k++) {
             gpointer first = g_hash_table_lookup(x.first, &p->outline.externs[k]);
-            p->externs[k] = first ? nearest(g, &x, GPOINTER_TO_UINT(first) - 1, p->file) : NO_NODE;
+            externs[k] = first ? nearest(g, &x, GPOINTER_TO_UINT(first) - 1, p->outline.file) : NO_NODE;
         }
+        p->externs = externs;
     }
     g_hash_table_unref(x.first);
     g_free(x.next);
+}
+
+static void resolve_refs(struct graph *g)
+{
+    for (uint32_t i = 0; i < g->nparts; i++) {
+        struct part *p = &g->parts[i];
+        node_id *targets = ARENA_ARRAY(g->arena, node_id, p->outline.nrefs);
+        for (uint32_t k = 0; k < p->outline.nrefs; k++) targets[k] = graph_target(g, p, p->outline.refs[k]);
+        p->targets = targets;
+    }
 }
 
 node_id graph_target(const struct graph *g, const struct part *p, outline_ref r)
@@ -219,17 +223,18 @@ node_id graph_own(const struct part *p, uint64_t link)
     return NO_NODE;
 }
 
-static node_id nth_target(const struct graph *g, node_id n, uint32_t i)
+uint64_t graph_identity(const struct graph *g, node_id n)
 {
-    const struct part *p = graph_part(g, n);
-    return graph_target(g, p, p->outline.refs[graph_func(g, n)->refs + i]);
+    uint64_t link = graph_link(g, n);
+    return hash64_more(graph_part(g, n)->hash, &link, sizeof link);
 }
 
 bool graph_recursive(const struct graph *g, node_id n)
 {
+    const node_id *targets = graph_targets(g, n);
     uint32_t nrefs = graph_func(g, n)->nrefs;
     for (uint32_t i = 0; i < nrefs; i++) {
-        if (nth_target(g, n, i) == n) return true;
+        if (targets[i] == n) return true;
     }
     return false;
 }
@@ -240,138 +245,48 @@ static void find_callers(struct graph *g)
 {
     g->caller_start = g_new0(uint32_t, (gsize)g->nnodes + 2);
     uint32_t *count = g->caller_start + 2; /* shifted: after the second round the starts stand right */
-    for (int round = 0; round < 2; round++) {
-        for (node_id n = 0; n < g->nnodes; n++) {
-            uint32_t nrefs = graph_func(g, n)->nrefs;
-            for (uint32_t i = 0; i < nrefs; i++) {
-                node_id to = nth_target(g, n, i);
-                if (to == NO_NODE) continue;
-                if (round == 0) {
-                    count[to]++;
-                } else {
-                    g->callers[g->caller_start[to + 1]++] = n;
-                }
-            }
-        }
-        if (round == 1) break;
-        for (uint32_t i = 1; i < g->nnodes + 2; i++) g->caller_start[i] += g->caller_start[i - 1];
-        g->callers = g_new(node_id, MAX(g->caller_start[g->nnodes + 1], 1));
-    }
-}
-
-/* ---- components ---- */
-
-struct frame {
-    node_id node;
-    uint32_t next; /* of its references */
-};
-
-struct tarjan {
-    struct graph *graph;
-    uint32_t *index, *low; /* 0: not visited */
-    bool *on_stack;
-    node_id *stack;
-    struct frame *frames;
-    uint32_t nstack, nframes, counter, done;
-};
-
-static void enter(struct tarjan *t, node_id n)
-{
-    t->index[n] = t->low[n] = ++t->counter;
-    t->on_stack[n] = true;
-    t->stack[t->nstack++] = n;
-    t->frames[t->nframes++] = (struct frame){n, 0};
-}
-
-static void leave(struct tarjan *t, node_id n)
-{
-    struct graph *g = t->graph;
-    if (t->nframes > 0) {
-        node_id caller = t->frames[t->nframes - 1].node;
-        t->low[caller] = MIN(t->low[caller], t->low[n]);
-    }
-    if (t->low[n] != t->index[n]) return;
-    g->start[g->ncomponents++] = t->done;
-    node_id member;
-    do {
-        member = t->stack[--t->nstack];
-        t->on_stack[member] = false;
-        g->order[t->done++] = member;
-    } while (member != n);
-}
-
-static void visit(struct tarjan *t, node_id root)
-{
-    enter(t, root);
-    while (t->nframes > 0) {
-        struct frame *f = &t->frames[t->nframes - 1];
-        node_id n = f->node;
-        if (f->next == graph_func(t->graph, n)->nrefs) {
-            t->nframes--;
-            leave(t, n);
-            continue;
-        }
-        node_id to = nth_target(t->graph, n, f->next++);
-        if (to == NO_NODE) continue;
-        if (!t->index[to]) {
-            enter(t, to);
-        } else if (t->on_stack[to]) {
-            t->low[n] = MIN(t->low[n], t->index[to]);
+    for (uint32_t i = 0; i < g->nparts; i++) {
+        const struct part *p = &g->parts[i];
+        for (uint32_t k = 0; k < p->outline.nrefs; k++) {
+            if (p->targets[k] != NO_NODE) count[p->targets[k]]++;
         }
     }
-}
-
-static void find_components(struct graph *g)
-{
-    gsize room = (gsize)g->nnodes + 1;
-    struct tarjan t = {.graph = g,
-                       .index = g_new0(uint32_t, room),
-                       .low = g_new0(uint32_t, room),
-                       .on_stack = g_new0(bool, room),
-                       .stack = g_new(node_id, room),
-                       .frames = g_new(struct frame, room)};
-    g->order = g_new(node_id, room);
-    g->start = g_new(uint32_t, room);
+    for (uint32_t i = 1; i < g->nnodes + 2; i++) g->caller_start[i] += g->caller_start[i - 1];
+    g->callers = g_new(node_id, MAX(g->caller_start[g->nnodes + 1], 1));
     for (node_id n = 0; n < g->nnodes; n++) {
-        if (!t.index[n]) visit(&t, n);
+        const node_id *targets = graph_targets(g, n);
+        uint32_t nrefs = graph_func(g, n)->nrefs;
+        for (uint32_t k = 0; k < nrefs; k++) {
+            if (targets[k] != NO_NODE) g->callers[g->caller_start[targets[k] + 1]++] = n;
+        }
     }
-    g->start[g->ncomponents] = t.done;
-    g_free(t.index);
-    g_free(t.low);
-    g_free(t.on_stack);
-    g_free(t.stack);
-    g_free(t.frames);
 }
 
 /* ---- all together ---- */
 
-struct graph *graph_new(struct store *s, bool ordered)
+struct graph *graph_new(struct store *s)
 {
     struct graph *g = g_new0(struct graph, 1);
+    g->arena = arena_new();
     load_parts(g, s);
     index_headers(g, s);
     for (uint32_t i = 0; i < g->nunits; i++) note_user(g, i, &g->parts[i]);
     drop_unused(g);
     number_nodes(g);
-    resolve(g);
+    resolve_externs(g);
+    resolve_refs(g);
     find_callers(g);
-    if (ordered) find_components(g);
     return g;
 }
 
 void graph_free(struct graph *g)
 {
     if (!g) return;
-    for (uint32_t i = 0; i < g->nparts; i++) {
-        g_bytes_unref(g->parts[i].bytes);
-        g_free(g->parts[i].externs);
-    }
+    arena_free(g->arena);
     g_array_unref(g->unused);
     g_free(g->parts);
     g_free(g->part_of);
     g_free(g->header_parts);
-    g_free(g->order);
-    g_free(g->start);
     g_free(g->caller_start);
     g_free(g->callers);
     g_free(g);

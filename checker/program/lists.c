@@ -6,25 +6,46 @@
 
 #include <string.h>
 
-GBytes *pack_violations(GPtrArray *violations)
+void pack_span(struct packer *p, struct span s)
+{
+    pack_bytes(p, s.data ? s.data : "", s.size);
+}
+
+struct span unpack_span(struct unpacker *u)
+{
+    struct span s;
+    s.data = unpack_bytes(u, &s.size);
+    return s.size ? s : (struct span){0};
+}
+
+uint64_t unpack_hash(struct unpacker *u)
+{
+    size_t n;
+    const void *bytes = unpack_bytes(u, &n);
+    uint64_t hash = 0;
+    if (bytes && n == sizeof hash) memcpy(&hash, bytes, n);
+    return hash;
+}
+
+struct packer *pack_violations(GPtrArray *violations)
 {
     if (violations->len == 0) return NULL;
     struct packer *p = packer_new();
     pack_uint(p, violations->len);
     for (guint i = 0; i < violations->len; i++) violation_pack(p, violations->pdata[i]);
-    return packer_finish(p);
+    return p;
 }
 
-GBytes *pack_registrations(GPtrArray *registrations)
+struct packer *pack_registrations(GPtrArray *registrations)
 {
     if (registrations->len == 0) return NULL;
     struct packer *p = packer_new();
     pack_uint(p, registrations->len);
     for (guint i = 0; i < registrations->len; i++) registration_pack(p, registrations->pdata[i]);
-    return packer_finish(p);
+    return p;
 }
 
-GBytes *pack_calls(GPtrArray *calls)
+struct packer *pack_calls(GPtrArray *calls)
 {
     if (calls->len == 0) return NULL;
     struct packer *p = packer_new();
@@ -39,12 +60,12 @@ GBytes *pack_calls(GPtrArray *calls)
         pack_sym(p, c->origin);
         pack_uint(p, c->origin_line);
     }
-    return packer_finish(p);
+    return p;
 }
 
-void unpack_violations(struct program *p, GBytes *packed, struct arena *arena, GPtrArray *out)
+void unpack_violations(struct program *p, struct span packed, struct arena *arena, GPtrArray *out)
 {
-    struct unpacker *u = unpacker_new(g_bytes_get_data(packed, NULL), g_bytes_get_size(packed));
+    struct unpacker *u = unpacker_new(packed.data, packed.size);
     uint32_t n = unpack_count(u);
     for (uint32_t i = 0; i < n && unpack_ok(u); i++) {
         struct violation *v = violation_unpack(u, p->rules, arena);
@@ -53,9 +74,9 @@ void unpack_violations(struct program *p, GBytes *packed, struct arena *arena, G
     unpacker_free(u);
 }
 
-void unpack_registrations(struct program *p, GBytes *packed, struct arena *arena, GPtrArray *out)
+void unpack_registrations(struct program *p, struct span packed, struct arena *arena, GPtrArray *out)
 {
-    struct unpacker *u = unpacker_new(g_bytes_get_data(packed, NULL), g_bytes_get_size(packed));
+    struct unpacker *u = unpacker_new(packed.data, packed.size);
     uint32_t n = unpack_count(u);
     for (uint32_t i = 0; i < n && unpack_ok(u); i++) {
         struct registration *r = registration_unpack(u, p->rules, arena);
@@ -64,15 +85,13 @@ void unpack_registrations(struct program *p, GBytes *packed, struct arena *arena
     unpacker_free(u);
 }
 
-void unpack_calls(GBytes *packed, struct arena *arena, GPtrArray *out)
+void unpack_calls(struct span packed, struct arena *arena, GPtrArray *out)
 {
-    struct unpacker *u = unpacker_new(g_bytes_get_data(packed, NULL), g_bytes_get_size(packed));
+    struct unpacker *u = unpacker_new(packed.data, packed.size);
     uint32_t n = unpack_count(u);
     for (uint32_t i = 0; i < n && unpack_ok(u); i++) {
         struct known_site *c = ARENA_NEW(arena, struct known_site);
-        size_t size;
-        const void *callee = unpack_bytes(u, &size);
-        if (callee && size == sizeof c->callee) memcpy(&c->callee, callee, size);
+        c->callee = unpack_hash(u);
         ir_unpack_loc(u, &c->loc);
         c->bits = (uint8_t)unpack_uint(u);
         c->origin = c->bits ? unpack_sym(u) : SYM_NONE;

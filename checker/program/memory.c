@@ -3,7 +3,8 @@
  *
  * A field is one of a record's name, and a driver is a folder: drivers have records of one name, so only what
  * is stored in the same folder, above it or below counts. A release is wrong if all that is stored there is
- * memory whose origin is known, and none of it fits.
+ * memory whose origin is known, and none of it fits. So what a unit stores matters to the units near it only:
+ * where it has become another, the notes of these are read, and those that they may depend on.
  */
 #include "program/inside.h"
 
@@ -12,8 +13,6 @@
 #include "ir/pack.h"
 
 #include <string.h>
-
-enum { STATE_MEMORY = 2 }; /* id of the STATE blob: packed violations */
 
 /* ---- notes in bytes ---- */
 
@@ -29,7 +28,7 @@ static void pack_store(struct packer *p, const struct provenance *from)
     pack_sym(p, from->callee);
 }
 
-GBytes *pack_field_notes(GPtrArray *notes)
+struct packer *pack_field_notes(GPtrArray *notes)
 {
     if (notes->len == 0) return NULL;
     struct packer *p = packer_new();
@@ -46,7 +45,7 @@ GBytes *pack_field_notes(GPtrArray *notes)
         else if (n->from.rule)
             pack_store(p, &n->from);
     }
-    return packer_finish(p);
+    return p;
 }
 
 /* A note as it comes back. */
@@ -94,8 +93,9 @@ static bool unpack_note(struct program *p, struct unpacker *u, struct arena *are
 struct memory {
     struct program *program;
     struct arena *arena;
-    GHashTable *stores; /* &field to GArray of struct stored   */
-    GArray *claims;     /* of struct claim                     */
+    struct folders *claiming; /* of the claims                         */
+    GHashTable *stores;       /* &field to GArray of struct stored     */
+    GArray *claims;           /* of struct claim, in the parts' order  */
 };
 
 /* What a field gets, and in which file. */
@@ -109,7 +109,7 @@ struct stored {
 
 struct claim {
     struct note note;
-    const char *file;
+    uint32_t part;
 };
 
 static void free_array(gpointer array)
@@ -117,13 +117,18 @@ static void free_array(gpointer array)
     g_array_unref(array);
 }
 
-static void add_note(struct memory *m, const char *file, const struct note *n)
+static void add_claim(struct memory *m, uint32_t part, const struct note *n)
 {
-    if (n->claimed) {
-        struct claim claim = {*n, file};
-        if (n->claim) g_array_append_val(m->claims, claim);
-        return;
-    }
+    struct claim claim = {*n, part};
+    if (!n->claim) return;
+    g_array_append_val(m->claims, claim);
+    folders_add(m->claiming, m->program->graph->parts[part].outline.file);
+}
+
+static void add_store(struct memory *m, uint32_t part, const struct note *n)
+{
+    const char *file = m->program->graph->parts[part].outline.file;
+    if (n->claimed) return;
     struct stored stored = {n->field, file, n->known, n->by_order, n->amount, n->from};
     GArray *list = g_hash_table_lookup(m->stores, &n->field);
     if (!list) {
@@ -133,22 +138,25 @@ static void add_note(struct memory *m, const char *file, const struct note *n)
     g_array_append_val(list, stored);
 }
 
-static void add_part(struct memory *m, const struct part *part)
+static void each_note(struct memory *m, uint32_t part,
+                      void (*each)(struct memory *m, uint32_t part, const struct note *n))
 {
-    GBytes *blob = store_get(m->program->store, STORE_FIELDS, part->id);
+    uint32_t id = m->program->graph->parts[part].id;
+    GBytes *blob = store_has(m->program->store, STORE_FIELDS, id)
+                       ? store_get(m->program->store, STORE_FIELDS, id)
+                       : NULL;
     if (!blob) return;
     struct unpacker *u = unpacker_new(g_bytes_get_data(blob, NULL), g_bytes_get_size(blob));
     uint32_t functions = unpack_count(u);
     for (uint32_t i = 0; i < functions && unpack_ok(u); i++) {
-        size_t size;
-        unpack_bytes(u, &size); /* the function's link */
-        const void *list = unpack_bytes(u, &size);
-        struct unpacker *inner = list ? unpacker_new(list, size) : NULL;
-        uint32_t n = inner ? unpack_count(inner) : 0;
+        unpack_hash(u); /* the function's link */
+        struct span list = unpack_span(u);
+        struct unpacker *inner = unpacker_new(list.data, list.size);
+        uint32_t n = unpack_count(inner);
         struct note note;
         for (uint32_t k = 0; k < n && unpack_note(m->program, inner, m->arena, &note); k++)
-            add_note(m, part->file, &note);
-        if (inner) unpacker_free(inner);
+            each(m, part, &note);
+        unpacker_free(inner);
     }
     unpacker_free(u);
     g_bytes_unref(blob);
@@ -189,54 +197,84 @@ static int fits(const struct claim *c, const struct stored *s)
 static const struct stored *wrong_for(const struct memory *m, const struct claim *c)
 {
     const GArray *list = g_hash_table_lookup(m->stores, &c->note.field);
+    const char *file = m->program->graph->parts[c->part].outline.file;
     const struct stored *first = NULL;
     for (guint i = 0; list && i < list->len; i++) {
         const struct stored *s = &g_array_index(list, struct stored, i);
-        if (!same_driver(s->file, c->file)) continue;
+        if (!same_driver(s->file, file)) continue;
         if (fits(c, s) != 0) return NULL;
         if (!first) first = s;
     }
     return first;
 }
 
-static void judge(struct memory *m, GPtrArray *out)
+static struct violation *violation_of(const struct claim *c, const struct stored *s)
 {
+    struct violation *v = c->note.claim;
+    v->from = s->from;
+    if (v->kind == VIOLATION_FREE && takes(event_leaf(v->event)->rule, s->from.rule->family)) {
+        v->kind = VIOLATION_ORDER;
+        v->amounts = sym_fmt("%s %lld, and not %lld", s->by_order ? "order" : "size", (long long)s->amount,
+                             (long long)c->note.amount);
+    }
+    return v;
+}
+
+static void judge(struct memory *m)
+{
+    GPtrArray *found = g_ptr_array_new();
     for (guint i = 0; i < m->claims->len; i++) {
         const struct claim *c = &g_array_index(m->claims, struct claim, i);
         const struct stored *s = wrong_for(m, c);
-        if (!s) continue;
-        struct violation *v = c->note.claim;
-        v->from = s->from;
-        if (v->kind == VIOLATION_FREE && takes(event_leaf(v->event)->rule, s->from.rule->family)) {
-            v->kind = VIOLATION_ORDER;
-            v->amounts = sym_fmt("%s %lld, and not %lld", s->by_order ? "order" : "size",
-                                 (long long)s->amount, (long long)c->note.amount);
-        }
-        g_ptr_array_add(out, v);
+        if (s) g_ptr_array_add(found, violation_of(c, s));
+        if (i + 1 < m->claims->len && c[1].part == c->part) continue;
+        struct packer *packed = pack_violations(found);
+        if (packed) m->program->knowledge[c->part].claims = packer_finish(packed);
+        g_ptr_array_set_size(found, 0);
     }
+    g_ptr_array_unref(found);
+}
+
+static void mark_near(struct program *p, const struct folders *changed)
+{
+    for (uint32_t i = 0; i < p->graph->nunits; i++)
+        p->knowledge[i].claim |= folders_near(changed, p->graph->parts[i].outline.file);
+}
+
+void memory_mark(struct program *p)
+{
+    mark_near(p, p->shrunk);
+}
+
+/* What is new is judged, and what is near to units that store something else than before. */
+static void mark_changed(struct program *p)
+{
+    struct folders *changed = folders_new();
+    for (uint32_t i = 0; i < p->graph->nunits; i++) {
+        p->knowledge[i].claim |= p->knowledge[i].fresh;
+        if (p->knowledge[i].stores) folders_add(changed, p->graph->parts[i].outline.file);
+    }
+    mark_near(p, changed);
+    folders_free(changed);
 }
 
 void memory_judge(struct program *p)
 {
-    struct memory m = {.program = p, .arena = arena_new()};
-    GPtrArray *out = g_ptr_array_new();
+    struct memory m = {.program = p, .arena = arena_new(), .claiming = folders_new()};
     m.stores = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, free_array);
     m.claims = g_array_new(FALSE, FALSE, sizeof(struct claim));
-    for (uint32_t i = 0; i < p->graph->nunits; i++) add_part(&m, &p->graph->parts[i]);
-    judge(&m, out);
-    GBytes *packed = pack_violations(out);
-    store_put(p->store, STORE_STATE, STATE_MEMORY, packed);
-    if (packed) g_bytes_unref(packed);
-    g_ptr_array_unref(out);
+    mark_changed(p);
+    for (uint32_t i = 0; i < p->graph->nunits; i++) {
+        if (!p->knowledge[i].claim) continue;
+        p->knowledge[i].claimed = true;
+        each_note(&m, i, add_claim);
+    }
+    for (uint32_t i = 0; i < p->graph->nunits; i++) {
+        if (folders_near(m.claiming, p->graph->parts[i].outline.file)) each_note(&m, i, add_store);
+    }
+    judge(&m);
+    folders_free(m.claiming);
     g_hash_table_unref(m.stores);
     g_array_unref(m.claims);
     arena_free(m.arena);
-}
-
-void memory_violations(struct program *p, struct arena *arena, GPtrArray *out)
-{
-    GBytes *packed = store_get(p->store, STORE_STATE, STATE_MEMORY);
-    if (!packed) return;
-    unpack_violations(p, packed, arena, out);
-    g_bytes_unref(packed);
 }

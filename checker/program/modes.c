@@ -7,6 +7,8 @@
  */
 #include "program/inside.h"
 
+#include "base/pack.h"
+
 #include <string.h>
 
 enum { MAX_OPERATORS = 8 }; /* of a stored value that is looked into */
@@ -112,7 +114,7 @@ static void add_unit(struct modes *m, GHashTable *table, uint32_t part)
     }
 }
 
-bool same_folder(const char *a, const char *b)
+static bool same_folder(const char *a, const char *b)
 {
     const char *x = strrchr(a, '/'), *y = strrchr(b, '/');
     if (!x || !y) return x == y;
@@ -134,7 +136,8 @@ static GHashTable *folder_table(struct modes *m)
     if (!m->folder) {
         m->folder = g_hash_table_new_full(NULL, NULL, NULL, g_free);
         for (uint32_t i = 0; i < g->nunits; i++) {
-            if (same_folder(g->parts[i].file, g->parts[m->part].file)) add_unit(m, m->folder, i);
+            if (same_folder(g->parts[i].outline.file, g->parts[m->part].outline.file))
+                add_unit(m, m->folder, i);
         }
     }
     return m->folder;
@@ -155,4 +158,17 @@ bool modes_may_sleep(struct modes *m, const struct registration *r)
     if (!field) return false;
     GHashTable *table = same_record(field, r->how) ? own_table(m) : folder_table(m);
     return bits_of(table, field) & r->rule->unless_bits;
+}
+
+uint64_t modes_number(struct modes *m)
+{
+    const struct rule_callback *rule;
+    uint64_t number = 0;
+    for (uint32_t i = 0; (rule = rules_by_id(m->program->rules, RULE_KIND_CALLBACK, i)); i++) {
+        uint64_t bits =
+            rule->unless_field ? bits_of(own_table(m), rule->unless_field) & rule->unless_bits : 0;
+        uint64_t mode[2] = {sym_hash(rule->unless_field), bits};
+        if (bits) number = hash64_more(number, mode, sizeof mode);
+    }
+    return number;
 }

@@ -1,9 +1,13 @@
-/* See outline.h. The form: six counts, then the arrays, those of 64-bit members first. */
+/* See outline.h. The form: a head with the counts, then the arrays, those of 64-bit members first, then the
+ * file's name. */
 #include "program/outline.h"
 
 #include <string.h>
 
-enum { COUNTS = 6 };
+struct head {
+    uint64_t probes;
+    uint32_t nfuncs, nrefs, nfields, nstores, nheaders, nexterns, file_size, unused;
+};
 
 /* ---- making ---- */
 
@@ -122,6 +126,16 @@ static void append(GByteArray *out, GArray *part)
         g_byte_array_append(out, (const guint8 *)part->data, part->len * g_array_get_element_size(part));
 }
 
+uint64_t outline_probes(const struct ir_unit *unit)
+{
+    uint64_t hash = 0;
+    for (uint32_t i = 0; i < unit->nprobes; i++) {
+        uint64_t probe[2] = {sym_hash(unit->probes[i].name), (uint64_t)unit->probes[i].value};
+        hash = hash64_more(hash, probe, sizeof probe);
+    }
+    return hash;
+}
+
 GBytes *outline_make(const struct ir_unit *unit, const struct ir_func *only,
                      uint64_t (*header_hash)(void *context, sym link), void *context)
 {
@@ -147,14 +161,22 @@ GBytes *outline_make(const struct ir_unit *unit, const struct ir_func *only,
     }
 
     GArray *const parts[] = {m.funcs, m.stores, m.fields, m.headers, m.header_links, m.externs, m.refs};
-    const uint32_t counts[COUNTS] = {m.funcs->len,  m.refs->len,    m.fields->len,
-                                     m.stores->len, m.headers->len, m.externs->len};
+    const char *file = sym_text(only ? only->file : unit->file);
+    const struct head head = {.probes = outline_probes(unit),
+                              .nfuncs = m.funcs->len,
+                              .nrefs = m.refs->len,
+                              .nfields = m.fields->len,
+                              .nstores = m.stores->len,
+                              .nheaders = m.headers->len,
+                              .nexterns = m.externs->len,
+                              .file_size = (uint32_t)strlen(file) + 1};
     GByteArray *out = g_byte_array_new();
-    g_byte_array_append(out, (const guint8 *)counts, sizeof counts);
+    g_byte_array_append(out, (const guint8 *)&head, sizeof head);
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
         append(out, parts[i]);
         g_array_unref(parts[i]);
     }
+    g_byte_array_append(out, (const guint8 *)file, head.file_size);
     g_hash_table_unref(m.own);
     g_hash_table_unref(m.known);
     g_hash_table_unref(m.seen);
@@ -183,33 +205,35 @@ static bool refs_hold(const struct outline *o)
 
 bool outline_open(struct outline *out, const void *bytes, size_t n)
 {
-    uint32_t c[COUNTS];
+    struct head h;
     memset(out, 0, sizeof *out);
-    if (n < sizeof c || (uintptr_t)bytes % _Alignof(uint64_t)) return false;
-    memcpy(c, bytes, sizeof c);
-    out->nfuncs = c[0], out->nrefs = c[1], out->nfields = c[2];
-    out->nstores = c[3], out->nheaders = c[4], out->nexterns = c[5];
-    const char *at = (const char *)bytes + sizeof c;
+    if (n < sizeof h || (uintptr_t)bytes % _Alignof(uint64_t)) return false;
+    memcpy(&h, bytes, sizeof h);
+    out->probes = h.probes;
+    out->nfuncs = h.nfuncs, out->nrefs = h.nrefs, out->nfields = h.nfields;
+    out->nstores = h.nstores, out->nheaders = h.nheaders, out->nexterns = h.nexterns;
+    const char *at = (const char *)bytes + sizeof h;
     const struct {
         const void **to;
         uint64_t size;
     } parts[] = {
-        {(const void **)&out->funcs, (uint64_t)c[0] * sizeof *out->funcs},
-        {(const void **)&out->stores, (uint64_t)c[3] * sizeof *out->stores},
-        {(const void **)&out->fields, (uint64_t)c[2] * sizeof(uint64_t)},
-        {(const void **)&out->headers, (uint64_t)c[4] * sizeof(uint64_t)},
-        {(const void **)&out->header_links, (uint64_t)c[4] * sizeof(uint64_t)},
-        {(const void **)&out->externs, (uint64_t)c[5] * sizeof(uint64_t)},
-        {(const void **)&out->refs, (uint64_t)c[1] * sizeof(outline_ref)},
+        {(const void **)&out->funcs, (uint64_t)h.nfuncs * sizeof *out->funcs},
+        {(const void **)&out->stores, (uint64_t)h.nstores * sizeof *out->stores},
+        {(const void **)&out->fields, (uint64_t)h.nfields * sizeof(uint64_t)},
+        {(const void **)&out->headers, (uint64_t)h.nheaders * sizeof(uint64_t)},
+        {(const void **)&out->header_links, (uint64_t)h.nheaders * sizeof(uint64_t)},
+        {(const void **)&out->externs, (uint64_t)h.nexterns * sizeof(uint64_t)},
+        {(const void **)&out->refs, (uint64_t)h.nrefs * sizeof(outline_ref)},
+        {(const void **)&out->file, h.file_size},
     };
-    uint64_t left = n - sizeof c;
+    uint64_t left = n - sizeof h;
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
         if (parts[i].size > left) return false;
         *parts[i].to = at;
         at += parts[i].size;
         left -= parts[i].size;
     }
-    return left == 0 && refs_hold(out);
+    return left == 0 && h.file_size > 0 && !out->file[h.file_size - 1] && refs_hold(out);
 }
 
 GBytes *outline_renumber(GBytes *outline, uint64_t (*replace)(void *context, uint64_t header), void *context)

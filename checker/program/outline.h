@@ -43,6 +43,8 @@ struct outline_store {
 };
 
 struct outline {
+    const char *file; /* of the unit or the header function, relative to the source root if it is below it */
+    uint64_t probes;  /* outline_probes() of the unit                                                    */
     uint32_t nfuncs, nrefs, nfields, nstores, nheaders, nexterns;
     const struct outline_func *funcs; /* in the order of the unit's IR                                 */
     const struct outline_store *stores;
@@ -57,6 +59,9 @@ struct outline {
  * function's content hash by its link name, 0 for what is no header function of the unit. */
 GBytes *outline_make(const struct ir_unit *unit, const struct ir_func *only,
                      uint64_t (*header_hash)(void *context, sym link), void *context);
+
+/* The macros' values of a unit, in one number. */
+uint64_t outline_probes(const struct ir_unit *unit);
 
 /* False if the bytes are no outline. `out` points into them. */
 bool outline_open(struct outline *out, const void *bytes, size_t n);

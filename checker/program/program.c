@@ -5,6 +5,7 @@
 #include "program/record.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* ---- the analysis' questions ---- */
 
@@ -67,6 +68,13 @@ static void check_rules(struct program *p)
     store_set_value(p->store, "rules", hash);
 }
 
+static void failure_free(gpointer data)
+{
+    struct program_failure *f = data;
+    g_free(f->reason);
+    g_free(f);
+}
+
 struct program *program_new(const struct rules *rules, struct store *store)
 {
     struct program *p = g_new0(struct program, 1);
@@ -77,9 +85,16 @@ struct program *program_new(const struct rules *rules, struct store *store)
     p->analysis = analysis_new(rules, &resolver);
     p->violation_arena = arena_new();
     p->violations = g_ptr_array_new();
-    p->removed = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+    p->failures = g_ptr_array_new_with_free_func(failure_free);
+    p->removed = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    p->shrunk = folders_new();
     check_rules(p);
     return p;
+}
+
+void program_set_options(struct program *p, const struct program_options *options)
+{
+    p->options = *options;
 }
 
 static void close_graph(struct program *p)
@@ -87,7 +102,9 @@ static void close_graph(struct program *p)
     knowledge_close(p);
     fields_free(g_steal_pointer(&p->fields));
     graph_free(g_steal_pointer(&p->graph));
-    g_free(g_steal_pointer(&p->dirty));
+    shelf_free(g_steal_pointer(&p->shelf));
+    for (int round = 0; round < ROUNDS; round++) g_free(g_steal_pointer(&p->dirty[round]));
+    p->results = NULL;
 }
 
 void program_free(struct program *p)
@@ -98,7 +115,9 @@ void program_free(struct program *p)
     analysis_free(p->analysis);
     arena_free(p->violation_arena);
     g_ptr_array_unref(p->violations);
-    g_array_unref(p->removed);
+    g_ptr_array_unref(p->failures);
+    g_hash_table_unref(p->removed);
+    folders_free(p->shrunk);
     g_free(p);
 }
 
@@ -116,32 +135,60 @@ void program_remove(struct program *p, const struct store_unit *unit)
 {
     GBytes *bytes = store_get(p->store, STORE_OUTLINE, unit->id);
     struct outline o;
-    if (bytes && outline_open(&o, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes))) {
-        for (uint32_t i = 0; i < o.nfuncs; i++) {
-            if (o.funcs[i].is_extern) g_array_append_val(p->removed, o.funcs[i].link);
-        }
-    }
+    knowledge_links(p->store, unit->id, p->removed);
+    if (bytes && outline_open(&o, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes)))
+        folders_add(p->shrunk, o.file);
     if (bytes) g_bytes_unref(bytes);
     store_remove_unit(p->store, (struct store_unit *)unit);
-    p->shrunk = true;
+    p->is_smaller = true;
 }
 
 /* ---- analysis ---- */
 
-void program_open_graph(struct program *p, bool ordered)
+void program_open_graph(struct program *p)
 {
     close_graph(p);
-    p->graph = graph_new(p->store, ordered);
+    p->graph = graph_new(p->store);
     knowledge_open(p);
 }
-
-static void finish(struct program *p)
+static void pass_over(void *context, uint32_t id, const void *data, size_t n)
 {
-    knowledge_put(p);
-    memory_judge(p);
-    store_flush(p->store);
-    g_array_set_size(p->removed, 0);
-    p->shrunk = false;
+    (void)context, (void)id, (void)data, (void)n;
+}
+
+/* What a worker finds lost, nobody else knows of. */
+static void look_for_losses(struct program *p)
+{
+    for (int kind = 0; kind < STORE_BLOB_KINDS && store_lost(p->store) == p->lost; kind++)
+        store_each(p->store, (enum store_blob)kind, pass_over, NULL);
+}
+
+void program_check_worker(const struct program *p)
+{
+    enum { LOST = 3 };
+    if (store_lost(p->store) > p->lost) _exit(LOST);
+}
+
+void program_fail(struct program *p, uint32_t part, const char *what, const char *reason)
+{
+    struct program_failure *f = g_new0(struct program_failure, 1);
+    const struct part *at = &p->graph->parts[part];
+    const struct part *user = at->is_header ? &p->graph->parts[at->user] : at;
+    if (p->failures->len == 0) look_for_losses(p);
+    f->file = store_unit_by_id(p->store, user->id)->file;
+    f->reason = g_strdup_printf("%s is not judged: its analysis %s", what, reason);
+    g_ptr_array_add(p->failures, f);
+    p->knowledge[part].broken = true;
+}
+
+struct pool_options program_pool(const struct program *p, uint32_t jobs)
+{
+    enum { FEW = 50 }; /* jobs that are not worth a process more */
+    const struct program_options *o = &p->options;
+    return (struct pool_options){.workers = MIN(o->workers, 1 + jobs / FEW),
+                                 .timeout_s = o->timeout_s,
+                                 .memory_limit = o->memory_limit,
+                                 .stop = o->stop};
 }
 
 /* Their violations must not outlive them. */
@@ -151,30 +198,67 @@ static void forget_unused_headers(struct program *p)
         store_remove_header(p->store, g_array_index(p->graph->unused, uint32_t, i));
 }
 
+static void begin(struct program *p)
+{
+    program_open_graph(p);
+    forget_unused_headers(p);
+    p->lost = store_lost(p->store);
+    p->shelf = shelf_new();
+    p->results = SHELF_ARRAY(p->shelf, struct result, p->graph->nnodes);
+    for (int round = 0; round < ROUNDS; round++) p->dirty[round] = g_new0(bool, MAX(p->graph->nnodes, 1));
+    p->fields = fields_new(p);
+    mark_new(p);
+    entries_mark(p);
+    memory_mark(p);
+}
+
+static bool work(struct program *p)
+{
+    if (!rounds_run(p, DIRECT)) return false;
+    fields_learn(p);
+    return rounds_run(p, INDIRECT) && entries_judge(p);
+}
+
+static void count(struct program *p)
+{
+    const struct graph *g = p->graph;
+    p->work.units = g->nunits;
+    p->work.functions = g->nnodes;
+    for (node_id n = 0; n < g->nnodes; n++) p->work.solved += p->results[n].solved;
+}
+
 static bool is_up_to_date(const struct program *p)
 {
     for (uint32_t i = 1; i <= store_max_unit(p->store); i++) {
         const struct store_unit *u = store_unit_by_id(p->store, i);
         if (u && u->flags & STORE_UNIT_PARSED && !(u->flags & STORE_UNIT_ANALYSED)) return false;
     }
-    return !p->shrunk;
+    return !p->is_smaller;
 }
 
-void program_analyse(struct program *p)
+bool program_analyse(struct program *p)
 {
     p->work = (struct program_work){0};
-    if (is_up_to_date(p)) return;
-    program_open_graph(p, true);
-    forget_unused_headers(p);
-    p->fields = fields_new(p);
-    solve_mark(p);
-    solve_round(p, DIRECT);
-    fields_learn(p);
-    solve_round(p, INDIRECT);
-    entries_judge(p);
-    finish(p);
-    for (uint32_t i = 0; i < p->graph->nunits; i++) p->work.functions += p->graph->parts[i].outline.nfuncs;
-    p->work.units = p->graph->nunits;
+    g_ptr_array_set_size(p->failures, 0);
+    if (is_up_to_date(p)) return true;
+    begin(p);
+    bool done = work(p);
+    if (done)
+        keep_results(p);
+    else
+        keep_nothing(p);
+    count(p);
+    store_flush(p->store);
+    g_hash_table_remove_all(p->removed);
+    folders_clear(p->shrunk);
+    p->is_smaller = false;
+    close_graph(p);
+    return done;
+}
+
+const GPtrArray *program_failures(const struct program *p)
+{
+    return p->failures;
 }
 
 /* ---- results ---- */
@@ -191,13 +275,8 @@ static void read_violations(void *context, uint32_t id, const void *data, size_t
     struct unpacker *u = unpacker_new(data, n);
     uint32_t count = unpack_count(u);
     for (uint32_t i = 0; i < count && unpack_ok(u); i++) {
-        size_t size;
-        unpack_bytes(u, &size); /* the function's link */
-        const void *list = unpack_bytes(u, &size);
-        if (!list) break;
-        GBytes *packed = g_bytes_new(list, size);
-        unpack_violations(r->program, packed, r->program->violation_arena, r->out);
-        g_bytes_unref(packed);
+        unpack_hash(u); /* the function's link */
+        unpack_violations(r->program, unpack_span(u), r->program->violation_arena, r->out);
     }
     unpacker_free(u);
 }
@@ -209,7 +288,6 @@ const struct violation *const *program_violations(struct program *p, uint32_t *n
     arena_reset(p->violation_arena);
     store_each(p->store, STORE_VIOLATION, read_violations, &r);
     store_each(p->store, STORE_HEADER_VIOLATION, read_violations, &r);
-    memory_violations(p, p->violation_arena, p->violations);
     *n = p->violations->len;
     return (const struct violation *const *)p->violations->pdata;
 }
@@ -217,7 +295,7 @@ const struct violation *const *program_violations(struct program *p, uint32_t *n
 void program_print_summaries(FILE *out, struct program *p, const char *function)
 {
     sym wanted = function ? sym_of(function) : SYM_NONE;
-    if (!p->graph) program_open_graph(p, false);
+    if (!p->graph) program_open_graph(p);
     for (uint32_t i = 0; i < p->graph->nparts; i++) {
         const struct part *part = &p->graph->parts[i];
         if (part->is_header && !wanted) break;

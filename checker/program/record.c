@@ -11,10 +11,10 @@
 /* ---- writing ---- */
 
 struct header {
-    uint64_t own;  /* of its content alone                       */
-    uint64_t hash; /* with the header functions below; 0: not yet */
+    const struct ir_func *func;
+    uint64_t hash; /* of it and of the header functions below; 0: not yet */
     GBytes *ir;
-    bool visiting;
+    uint32_t index, low; /* of the search for recursions; 0: not visited */
 };
 
 struct recorder {
@@ -22,6 +22,9 @@ struct recorder {
     /* of the unit at hand: */
     GHashTable *headers; /* const struct ir_func * to struct header * */
     GHashTable *by_link; /* link to func                              */
+    uint64_t probes;
+    GPtrArray *visited; /* of struct header *, not named yet */
+    uint32_t counter;
 };
 
 static void header_free(gpointer data)
@@ -37,6 +40,7 @@ struct recorder *recorder_new(void)
     r->sent = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     r->headers = g_hash_table_new_full(NULL, NULL, NULL, header_free);
     r->by_link = g_hash_table_new(NULL, NULL);
+    r->visited = g_ptr_array_new();
     return r;
 }
 
@@ -46,24 +50,8 @@ void recorder_free(struct recorder *r)
     g_hash_table_unref(r->sent);
     g_hash_table_unref(r->headers);
     g_hash_table_unref(r->by_link);
+    g_ptr_array_unref(r->visited);
     g_free(r);
-}
-
-static struct header *header_of(struct recorder *r, const struct ir_func *f);
-
-static void mix(struct recorder *r, struct header *h, sym link)
-{
-    const struct ir_func *callee = g_hash_table_lookup(r->by_link, GUINT_TO_POINTER(link));
-    if (!callee) return;
-    const struct header *below = header_of(r, callee);
-    /* in a recursion, what is not known yet stands for itself alone */
-    uint64_t hash = below->visiting ? below->own : below->hash;
-    h->hash = hash64_more(h->hash, &hash, sizeof hash);
-}
-
-static void mix_value(struct recorder *r, struct header *h, ir_val v)
-{
-    if (ir_val_kind(v) == IRV_FUNC) mix(r, h, ir_val_index(v));
 }
 
 static struct header *header_of(struct recorder *r, const struct ir_func *f)
@@ -71,29 +59,94 @@ static struct header *header_of(struct recorder *r, const struct ir_func *f)
     struct header *h = g_hash_table_lookup(r->headers, f);
     if (h) return h;
     h = g_new0(struct header, 1);
-    g_hash_table_insert(r->headers, (gpointer)f, h);
+    h->func = f;
     struct packer *p = packer_new();
     ir_pack_func(p, f);
     h->ir = packer_finish(p);
-    gsize n;
-    const void *bytes = g_bytes_get_data(h->ir, &n);
-    h->own = h->hash = hash64(bytes, n);
-    h->visiting = true;
-    for (uint32_t i = 0; i < f->ninsns; i++) {
-        if (f->insns[i].op == IR_CALL) mix(r, h, f->insns[i].ref);
-        mix_value(r, h, f->insns[i].a);
-        mix_value(r, h, f->insns[i].b);
-    }
-    for (uint32_t i = 0; i < f->nargs; i++) mix_value(r, h, f->args[i]);
-    h->visiting = false;
+    g_hash_table_insert(r->headers, (gpointer)f, h);
     return h;
+}
+
+static void add_header(struct recorder *r, GPtrArray *out, sym link)
+{
+    const struct ir_func *f = g_hash_table_lookup(r->by_link, GUINT_TO_POINTER(link));
+    if (f) g_ptr_array_add(out, header_of(r, f));
+}
+
+static void add_value(struct recorder *r, GPtrArray *out, ir_val v)
+{
+    if (ir_val_kind(v) == IRV_FUNC) add_header(r, out, ir_val_index(v));
+}
+
+/* Header functions that a function refers to, in the order of its code; of struct header *. */
+static GPtrArray *headers_below(struct recorder *r, const struct ir_func *f)
+{
+    GPtrArray *out = g_ptr_array_new();
+    for (uint32_t i = 0; i < f->ninsns; i++) {
+        if (f->insns[i].op == IR_CALL) add_header(r, out, f->insns[i].ref);
+        add_value(r, out, f->insns[i].a);
+        add_value(r, out, f->insns[i].b);
+    }
+    for (uint32_t i = 0; i < f->nargs; i++) add_value(r, out, f->args[i]);
+    return out;
+}
+
+/* Its content, the macros' values that it may depend on, and what is below it and has a name. */
+static uint64_t hash_alone(struct recorder *r, const struct header *h)
+{
+    uint64_t hash = hash64_more(r->probes, g_bytes_get_data(h->ir, NULL), g_bytes_get_size(h->ir));
+    GPtrArray *below = headers_below(r, h->func);
+    for (guint i = 0; i < below->len; i++) {
+        const struct header *b = below->pdata[i];
+        if (b->hash) hash = hash64_more(hash, &b->hash, sizeof b->hash);
+    }
+    g_ptr_array_unref(below);
+    return hash;
+}
+
+/* Names the functions visited from `first` on, which call each other: the same wherever the search entered.
+ */
+static void name_recursion(struct recorder *r, guint first)
+{
+    guint n = r->visited->len - first;
+    uint64_t *alone = g_new(uint64_t, n), sum = 0;
+    for (guint i = 0; i < n; i++) sum += alone[i] = hash_alone(r, r->visited->pdata[first + i]);
+    for (guint i = 0; i < n; i++) {
+        uint64_t hash = n == 1 ? alone[i] : hash64_more(alone[i], &sum, sizeof sum);
+        ((struct header *)r->visited->pdata[first + i])->hash = hash ? hash : 1;
+    }
+    g_ptr_array_set_size(r->visited, (gint)first);
+    g_free(alone);
+}
+
+/* Tarjan's search. */
+static void visit(struct recorder *r, struct header *h)
+{
+    guint first = r->visited->len;
+    GPtrArray *below = headers_below(r, h->func);
+    h->index = h->low = ++r->counter;
+    g_ptr_array_add(r->visited, h);
+    for (guint i = 0; i < below->len; i++) {
+        struct header *b = below->pdata[i];
+        if (!b->index) visit(r, b);
+        if (!b->hash) h->low = MIN(h->low, b->low);
+    }
+    g_ptr_array_unref(below);
+    if (h->low == h->index) name_recursion(r, first);
+}
+
+static uint64_t hash_of(struct recorder *r, const struct ir_func *f)
+{
+    struct header *h = header_of(r, f);
+    if (!h->hash) visit(r, h);
+    return h->hash;
 }
 
 static uint64_t hash_by_link(void *context, sym link)
 {
     struct recorder *r = context;
     const struct ir_func *f = g_hash_table_lookup(r->by_link, GUINT_TO_POINTER(link));
-    return f ? header_of(r, f)->hash : 0;
+    return f ? hash_of(r, f) : 0;
 }
 
 static void put_number(GByteArray *out, uint32_t n)
@@ -124,11 +177,11 @@ static void put_headers(struct recorder *r, const struct ir_unit *unit, GByteArr
     for (uint32_t i = 0; i < unit->nfuncs; i++) {
         const struct ir_func *f = unit->funcs[i];
         if (!f->is_header) continue;
-        const struct header *h = header_of(r, f);
-        if (!g_hash_table_add(r->sent, g_memdup2(&h->hash, sizeof h->hash))) continue;
+        uint64_t hash = hash_of(r, f);
+        if (!g_hash_table_add(r->sent, g_memdup2(&hash, sizeof hash))) continue;
         n++;
-        g_byte_array_append(out, (const guint8 *)&h->hash, sizeof h->hash);
-        put_run(out, h->ir);
+        g_byte_array_append(out, (const guint8 *)&hash, sizeof hash);
+        put_run(out, header_of(r, f)->ir);
         put_outline(r, unit, f, out);
     }
     memcpy(out->data + at, &n, sizeof n);
@@ -136,6 +189,9 @@ static void put_headers(struct recorder *r, const struct ir_unit *unit, GByteArr
 
 void recorder_add(struct recorder *r, const struct ir_unit *unit, GByteArray *out)
 {
+    /* what a header function does may depend on macros' values: functions of units that differ in them differ
+     */
+    r->probes = outline_probes(unit);
     g_hash_table_remove_all(r->headers);
     g_hash_table_remove_all(r->by_link);
     for (uint32_t i = 0; i < unit->nfuncs; i++) {
@@ -193,32 +249,34 @@ static uint64_t id_of_header(void *context, uint64_t hash)
     return store_header(context, hash, &is_new);
 }
 
-/* Takes over `outline`. */
-static bool put_local_outline(struct store *s, enum store_blob kind, uint32_t id, GBytes *outline)
-{
-    GBytes *local = outline ? outline_renumber(outline, id_of_header, s) : NULL;
-    if (outline) g_bytes_unref(outline);
-    if (!local) return false;
-    store_put(s, kind, id, local);
-    g_bytes_unref(local);
-    return true;
-}
-
 static bool put_header(struct store *s, struct reader *r)
 {
     uint64_t hash;
     take(r, &hash, sizeof hash);
     GBytes *ir = take_run(r), *outline = take_run(r);
-    bool is_new, ok = ir && outline;
+    GBytes *local = ir && outline ? outline_renumber(outline, id_of_header, s) : NULL;
+    bool is_new, ok = local != NULL;
     if (ok) {
         uint32_t id = store_header(s, hash, &is_new);
-        store_put(s, STORE_HEADER_IR, id, ir);
-        ok = put_local_outline(s, STORE_HEADER_OUTLINE, id, outline);
-    } else if (outline) {
-        g_bytes_unref(outline);
+        if (!store_has(s, STORE_HEADER_IR, id)) { /* equal hashes: equal functions */
+            store_put(s, STORE_HEADER_IR, id, ir);
+            store_put(s, STORE_HEADER_OUTLINE, id, local);
+        }
+        g_bytes_unref(local);
     }
+    if (outline) g_bytes_unref(outline);
     if (ir) g_bytes_unref(ir);
     return ok;
+}
+
+/* Whether it was the same before. */
+static bool put_again(struct store *s, enum store_blob kind, uint32_t id, GBytes *bytes)
+{
+    GBytes *before = store_has(s, kind, id) ? store_get(s, kind, id) : NULL;
+    bool same = before && g_bytes_equal(before, bytes);
+    if (!same) store_put(s, kind, id, bytes);
+    if (before) g_bytes_unref(before);
+    return same;
 }
 
 bool record_put(struct store *s, struct store_unit *u, const void *bytes, size_t n)
@@ -228,17 +286,18 @@ bool record_put(struct store *s, struct store_unit *u, const void *bytes, size_t
     take(&r, &headers, sizeof headers);
     for (uint32_t i = 0; i < headers && !r.wrong; i++) r.wrong |= !put_header(s, &r);
     GBytes *outline = take_run(&r), *ir = take_run(&r);
-    struct outline o;
-    bool ok = !r.wrong && r.left == 0 && outline &&
-              outline_open(&o, g_bytes_get_data(outline, NULL), g_bytes_get_size(outline));
-    if (ok) {
+    GBytes *local = outline && !r.wrong && r.left == 0 ? outline_renumber(outline, id_of_header, s) : NULL;
+    if (local) {
+        struct outline o;
+        bool same = put_again(s, STORE_IR, u->id, ir);
+        same &= put_again(s, STORE_OUTLINE, u->id, local);
+        outline_open(&o, g_bytes_get_data(local, NULL), g_bytes_get_size(local));
         u->functions = o.nfuncs;
-        u->flags = STORE_UNIT_PARSED;
-        store_put(s, STORE_IR, u->id, ir);
-        put_local_outline(s, STORE_OUTLINE, u->id, g_steal_pointer(&outline));
+        u->flags = STORE_UNIT_PARSED | (same ? u->flags & STORE_UNIT_ANALYSED : 0);
         store_unit_changed(s, u);
+        g_bytes_unref(local);
     }
     if (outline) g_bytes_unref(outline);
     if (ir) g_bytes_unref(ir);
-    return ok;
+    return local != NULL;
 }

@@ -19,8 +19,8 @@ void recorder_free(struct recorder *r);
 /* Appends the record of a unit. */
 void recorder_add(struct recorder *r, const struct ir_unit *unit, GByteArray *out);
 
-/* Puts what `bytes` record into the database, as unit `u`: it has IR then, and is not analysed. False if they
- * are no record. */
+/* Puts what `bytes` record into the database, as unit `u`: it has IR then, and is not analysed unless it is
+ * as it was. False if they are no record. */
 bool record_put(struct store *s, struct store_unit *u, const void *bytes, size_t n);
 
 #endif

@@ -98,16 +98,10 @@ static GHashTable *read_calls(struct search *s, uint32_t part)
     struct unpacker *u = unpacker_new(g_bytes_get_data(blob, NULL), g_bytes_get_size(blob));
     uint32_t n = unpack_count(u);
     for (uint32_t i = 0; i < n && unpack_ok(u); i++) {
-        size_t size;
-        const void *link = unpack_bytes(u, &size);
-        if (!link || size != sizeof(uint64_t)) break;
-        uint64_t *key = g_memdup2(link, size);
-        const void *list = unpack_bytes(u, &size);
+        uint64_t link = unpack_hash(u);
         GPtrArray *sites = g_ptr_array_new();
-        GBytes *packed = g_bytes_new(list, size);
-        unpack_calls(packed, s->arena, sites);
-        g_bytes_unref(packed);
-        g_hash_table_replace(lists, key, sites);
+        unpack_calls(unpack_span(u), s->arena, sites);
+        g_hash_table_replace(lists, g_memdup2(&link, sizeof link), sites);
     }
     unpacker_free(u);
     g_bytes_unref(blob);
@@ -194,8 +188,8 @@ static bool registrations_in(struct search *s, const struct hop *h, uint32_t par
     GPtrArray *all = g_ptr_array_new();
     bool any = false;
     for (uint32_t f = 0; f < at->outline.nfuncs; f++) {
-        const struct result *r = knowledge_of(p, at->first + f);
-        if (r->registrations) unpack_registrations(p, r->registrations, s->arena, all);
+        struct span packed = knowledge_of(p, at->first + f)->registrations;
+        if (packed.data) unpack_registrations(p, packed, s->arena, all);
     }
     for (guint i = 0; i < all->len; i++) {
         struct registration *r = all->pdata[i];
@@ -377,7 +371,7 @@ GPtrArray *program_why(struct program *p, const char *name, struct arena *arena)
     struct search s = {.program = p, .arena = arena};
     GPtrArray *out = g_ptr_array_new();
     uint64_t hash = hash64_text(name);
-    program_open_graph(p, false);
+    program_open_graph(p);
     index_fields(&s);
     s.calls = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_hash_table_unref);
     for (node_id n = 0; n < p->graph->nnodes; n++) {

@@ -72,7 +72,7 @@ static node_id function_at(struct program *p, const char *file, uint32_t line, s
 {
     for (uint32_t i = 0; i < p->graph->nunits; i++) {
         const struct part *part = &p->graph->parts[i];
-        const struct ir_unit *unit = is_file(part->file, file) ? knowledge_unit(p, i) : NULL;
+        const struct ir_unit *unit = is_file(part->outline.file, file) ? knowledge_unit(p, i) : NULL;
         for (uint32_t f = 0; unit && f < unit->nfuncs; f++) {
             const struct ir_func *func = unit->funcs[f];
             if (line < func->line || line > func->end_line || !is_file(sym_text(func->file), file)) continue;
@@ -88,7 +88,7 @@ struct why_not program_why_not(struct program *p, const char *file, uint32_t lin
 {
     struct why_not out = {.notes = g_ptr_array_new()};
     struct tracing t = {.program = p, .arena = arena, .out = &out};
-    program_open_graph(p, false);
+    program_open_graph(p);
     p->fields = fields_new(p);
     fields_recall(p);
     node_id n = function_at(p, file, line, &out);

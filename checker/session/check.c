@@ -61,21 +61,59 @@ static void forget_what_is_gone(struct gfpcheck_session *s)
     g_strfreev(folders);
 }
 
-static void link_progress(const struct gfpcheck_session *s)
+static void link_progress(void *context, uint32_t done, uint32_t total)
 {
-    gfpcheck_progress p = {.phase = "linking"};
+    const struct gfpcheck_session *s = context;
+    gfpcheck_progress p = {.phase = "linking", .done = done, .total = total};
     if (s->options.progress) s->options.progress(s->options.data, &p);
+}
+
+static void set_options(struct gfpcheck_session *s)
+{
+    const gfpcheck_options *o = &s->options;
+    struct program_options options = {.workers = o->jobs,
+                                      .timeout_s = o->unit_timeout,
+                                      .memory_limit = (size_t)o->unit_memory << 20,
+                                      .stop = &s->stop,
+                                      .progress = link_progress,
+                                      .context = s};
+    program_set_options(s->program, &options);
+}
+
+/* Those of units that were asked for, as those of the parser. */
+static void report_unanalysed(struct gfpcheck_session *s)
+{
+    const GPtrArray *failures = program_failures(s->program);
+    for (guint i = 0; i < failures->len; i++) {
+        const struct program_failure *f = failures->pdata[i];
+        for (guint k = 0; k < s->in.commands->len; k++) {
+            const struct command *cmd = s->in.commands->pdata[k];
+            if (strcmp(cmd->file, f->file) == 0) session_fail(s, f->file, f->reason);
+        }
+    }
+}
+
+static void analyse(struct gfpcheck_session *s)
+{
+    struct program_work work;
+    link_progress(s, 0, 0);
+    if (!program_analyse(s->program))
+        session_fail(s, s->in.root, "interrupted: not all findings are up to date");
+    program_work(s->program, &work);
+    if (work.units)
+        session_say(s, "analysed %u of %u functions, and what %u of %u units register", work.solved,
+                    work.functions, work.entered, work.units);
 }
 
 static void bring_up_to_date(struct gfpcheck_session *s)
 {
     s->program = program_new(s->rules, s->store);
+    set_options(s);
     session_parse_changed(s);
     stats_phase(&s->stats, PHASE_PROGRAM);
     if (s->stop) return;
-    link_progress(s);
     forget_what_is_gone(s);
-    program_analyse(s->program);
+    analyse(s);
 }
 
 /* ---- findings ---- */
@@ -142,6 +180,7 @@ bool session_check(struct gfpcheck_session *s, GError **error)
         bring_up_to_date(s);
     }
     stats_phase(&s->stats, PHASE_FINDINGS);
+    report_unanalysed(s);
     session_report_units(s);
     checks_run(s->program, s->rules, s->enabled, s->arena, s->report.findings);
     drop_not_asked(s);
