@@ -33,17 +33,39 @@ void digest(struct scatterlist *sg)
 
 static void fill(struct urb *urb, struct usb_device *udev, void *buffer)
 {
-	usb_fill_bulk_urb(urb, udev, 0, buffer, 8, NULL, NULL); // expect: linear-map chain=submit_local>fill
+	usb_fill_bulk_urb(urb, udev, 0, buffer, 8, NULL, NULL);
 }
 
 void submit_local(struct urb *urb, struct usb_device *udev)
 {
 	u8 packet[8];
 
-	fill(urb, udev, packet);
+	fill(urb, udev, packet); // expect: linear-map chain=submit_local>fill
 }
 
 void submit_heap(struct urb *urb, struct usb_device *udev)
 {
 	fill(urb, udev, kmalloc(8, GFP_KERNEL));
+}
+
+static int read_register(struct usb_device *udev, unsigned int pipe, u8 *value)
+{
+	return usb_control_msg(udev, pipe, 0, 0, 0, 0, value, 1, 100);
+}
+
+/* Each caller that has it on its stack is mistaken, and not the helper. */
+int is_ready(struct usb_device *udev, unsigned int pipe)
+{
+	u8 ready;
+
+	read_register(udev, pipe, &ready); // expect: linear-map {{`ready`, which is on the stack, comes to usb_control_msg()}}
+	return ready;
+}
+
+int is_busy(struct usb_device *udev, unsigned int pipe)
+{
+	u8 busy;
+
+	read_register(udev, pipe, &busy); // expect: linear-map {{`busy`}}
+	return busy;
 }
