@@ -59,3 +59,10 @@ void pools(struct dma_pool *pool, mempool_t *mempool)
 	mempool_free(c, mempool);
 	vfree(d); // expect: mismatched-free {{mempool_alloc}}
 }
+
+/* What a pool lacked is given to it. */
+void fill_pool(mempool_t *mempool)
+{
+	mempool_free(kmalloc(8, GFP_KERNEL), mempool);
+	mempool_free(vmalloc(8), mempool); // expect: mismatched-free {{vmalloc}}
+}
