@@ -36,13 +36,14 @@ static bool is_outside(const struct solver *sv, const struct fact *f)
     return ex_node(sv->sp.pool, f->e)->entry && (!f->guard || ex_node(sv->sp.pool, f->guard)->entry);
 }
 
-unsigned solver_path_conds(struct solver *sv, const struct state *s, struct cond out[MAX_CONDS])
+unsigned solver_path_conds(struct solver *sv, const struct state *s, ex part, struct cond out[MAX_CONDS])
 {
     unsigned n = 0;
     for (int guarded = 0; guarded < 2; guarded++) { /* those that always hold come first */
         for (uint32_t i = s->nfacts; i-- > 0 && n < MAX_CONDS;) {
             const struct fact *f = &s->facts[i];
             if ((f->guard ? 1 : 0) != guarded || !is_outside(sv, f)) continue;
+            if (part && !ex_contains(sv->sp.pool, f->e, part)) continue;
             struct cond c = {.low = f->low, .high = f->high, .nonzero = f->nonzero, .when = f->when};
             c.e = exporter_add(sv->exporter, f->e);
             c.guard = exporter_add(sv->exporter, f->guard);

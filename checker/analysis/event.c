@@ -51,7 +51,7 @@ struct event solver_event_at(const struct solver *sv, enum event_kind kind, uint
 struct event *solver_event(struct solver *sv, const struct state *s, const struct event *base)
 {
     struct cond conds[MAX_CONDS];
-    unsigned n = solver_path_conds(sv, s, conds), alike = 0;
+    unsigned n = solver_path_conds(sv, s, EX_NONE, conds), alike = 0;
     struct event *last = NULL;
     for (guint i = 0; i < sv->events->len; i++) {
         struct event *e = sv->events->pdata[i];

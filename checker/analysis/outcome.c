@@ -47,10 +47,17 @@ static void export_stores(struct solver *sv, const struct state *s, struct outco
     o->stores = arena_dup(sv->an->arena, out, sizeof *out * o->nstores);
 }
 
+/* The only way to return says nothing new of the caller's values, but for one that it returns: a sequence
+ * count that was even, for example. */
 static void export_conds(struct solver *sv, const struct state *s, struct outcome *o)
 {
     struct cond out[MAX_CONDS];
-    o->nconds = (uint8_t)solver_path_conds(sv, s, out);
+    ex part = EX_NONE;
+    if (sv->returns.n == 1) {
+        part = s->env[RESULT_SLOT(sv->f)];
+        if (!part || ex_node(sv->sp.pool, part)->kind != EXK_LOAD) return;
+    }
+    o->nconds = (uint8_t)solver_path_conds(sv, s, part, out);
     o->conds = arena_dup(sv->an->arena, out, sizeof *out * o->nconds);
 }
 
@@ -115,7 +122,7 @@ void solver_outcomes(struct solver *sv, struct summary *summary)
         o->held = export_held(sv, s->held, s->nheld);
         o->undone = export_held(sv, s->undone, s->nundone);
         export_stores(sv, s, o, &summary->truncated);
-        if (sv->returns.n > 1) export_conds(sv, s, o);
+        export_conds(sv, s, o);
     }
     n = keep_distinguishable(sv, out, n);
     summary->noutcomes = MIN(n, MAX_OUTCOMES);

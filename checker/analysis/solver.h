@@ -175,8 +175,9 @@ struct event *solver_event(struct solver *sv, const struct state *s, const struc
 void solver_violation(struct solver *sv, const struct violation *v);
 
 /* cond.c */
-/* What the path's branches say of values from outside, the latest first. Returns how many. */
-unsigned solver_path_conds(struct solver *sv, const struct state *s, struct cond out[MAX_CONDS]);
+/* What the path's branches say of values from outside, or only of those with `part` in them, the latest
+ * first. Returns how many. */
+unsigned solver_path_conds(struct solver *sv, const struct state *s, ex part, struct cond out[MAX_CONDS]);
 /* Keeps of `a` what `b` says too, as weak as the weaker. Returns how many are left. */
 unsigned solver_common_conds(struct cond *a, unsigned n, const struct cond *b, unsigned m);
 /* Whether `s` allows the conditions: 1 they hold, 0 they cannot, -1 they may; then `assumption` (or NULL)
