@@ -91,6 +91,7 @@ struct field_note {
     bool known; /* the order or size is, as a constant: `amount`                                 */
     bool by_order;
     sym field;
+    sym amount_field; /* or it is what this field of the same object holds; SYM_NONE: neither     */
     int64_t amount;
     struct provenance from;
     const struct violation *claim; /* VIOLATION_FREE (or ORDER) or VIOLATION_USE */

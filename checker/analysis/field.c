@@ -14,6 +14,16 @@ static sym field_at(const struct ex_pool *pool, ex addr)
     return n->kind == EXK_FIELD ? n->b : SYM_NONE;
 }
 
+/* The field that `amount` is loaded from, if it is one of the object that `addr` is a field of. */
+static sym field_beside(const struct ex_pool *pool, ex amount, ex addr)
+{
+    const struct ex_node *load = amount ? ex_node(pool, amount) : NULL;
+    const struct ex_node *n = ex_node(pool, addr);
+    while (n->kind == EXK_INDEX) n = ex_node(pool, n->a);
+    const struct ex_node *of = load && load->kind == EXK_LOAD ? ex_node(pool, load->a) : NULL;
+    return of && of->kind == EXK_FIELD && n->kind == EXK_FIELD && of->a == n->a ? of->b : SYM_NONE;
+}
+
 static void add(struct solver *sv, const struct field_note *note)
 {
     g_ptr_array_add(sv->an->field_notes, arena_dup(sv->an->arena, note, sizeof *note));
@@ -29,14 +39,17 @@ static bool is_noted(const struct solver *sv, sym field)
     return false;
 }
 
-static void note_allocation(struct solver *sv, const struct state *s, sym field, ex memory)
+static void note_allocation(struct solver *sv, const struct state *s, ex addr, ex memory)
 {
+    sym field = field_at(sv->sp.pool, addr);
     struct field_note note = {
         .kind = FIELD_STORED, .field = field, .from = *ex_provenance(sv->sp.pool, memory)};
     struct amount order = solver_allocated(sv, &note.from, true),
                   size = solver_allocated(sv, &note.from, false);
     note.by_order = order.value != EX_NONE;
-    note.known = solver_is_known(sv, s, note.by_order ? order.value : size.value, &note.amount);
+    ex amount = note.by_order ? order.value : size.value;
+    note.known = solver_is_known(sv, s, amount, &note.amount);
+    if (!note.known) note.amount_field = field_beside(sv->sp.pool, amount, addr);
     for (guint i = sv->first_note; i < sv->an->field_notes->len; i++) {
         const struct field_note *n = sv->an->field_notes->pdata[i];
         if (n->kind == FIELD_STORED && n->field == field && n->from.rule == note.from.rule &&
@@ -58,7 +71,7 @@ void solver_note_store(struct solver *sv, const struct state *s, ex addr, ex val
     if (known == ORIGIN_UNKNOWN && !same && !is_noted(sv, field))
         add(sv, &(struct field_note){.kind = FIELD_STORED, .field = field});
     for (guint i = 0; known == ORIGIN_MEMORY && i < from->len; i++)
-        note_allocation(sv, s, field, g_array_index(from, ex, i));
+        note_allocation(sv, s, addr, g_array_index(from, ex, i));
     g_array_unref(from);
 }
 
@@ -80,6 +93,7 @@ void solver_note_claim(struct solver *sv, const struct state *s, const struct ev
         v.kind = VIOLATION_FREE;
         note.by_order = rule->order != RULE_NO_ARG || rule->one_page;
         note.known = solver_is_known(sv, s, amount, &note.amount);
+        if (!note.known) note.amount_field = field_beside(sv->sp.pool, amount, n->a);
     }
     v.event = arena_dup(sv->an->arena, e, sizeof *e);
     note.claim = arena_dup(sv->an->arena, &v, sizeof v);

@@ -16,7 +16,7 @@
 
 /* ---- notes in bytes ---- */
 
-enum { NOTE_CLAIM = 1, NOTE_KNOWN = 2, NOTE_BY_ORDER = 4, NOTE_ORIGIN = 8, NOTE_BITS = 16 };
+enum { NOTE_CLAIM = 1, NOTE_KNOWN = 2, NOTE_BY_ORDER = 4, NOTE_ORIGIN = 8, NOTE_BESIDE = 16, NOTE_BITS = 32 };
 
 static void pack_store(struct packer *p, const struct provenance *from)
 {
@@ -38,8 +38,10 @@ struct packer *pack_field_notes(GPtrArray *notes)
         uint64_t field = sym_hash(n->field);
         pack_bytes(p, &field, sizeof field);
         pack_uint(p, (n->kind == FIELD_CLAIMED ? NOTE_CLAIM : 0) | (n->known ? NOTE_KNOWN : 0) |
-                         (n->by_order ? NOTE_BY_ORDER : 0) | (n->from.rule ? NOTE_ORIGIN : 0));
+                         (n->by_order ? NOTE_BY_ORDER : 0) | (n->from.rule ? NOTE_ORIGIN : 0) |
+                         (n->amount_field ? NOTE_BESIDE : 0));
         if (n->known) pack_int(p, n->amount);
+        if (n->amount_field) pack_sym(p, n->amount_field);
         if (n->kind == FIELD_CLAIMED)
             violation_pack(p, n->claim);
         else if (n->from.rule)
@@ -53,6 +55,7 @@ struct note {
     uint64_t field;
     bool claimed, known, by_order;
     int64_t amount;
+    sym amount_field;
     struct provenance from;  /* stored; without a rule: of unknown origin */
     struct violation *claim; /* claimed */
 };
@@ -81,6 +84,7 @@ static bool unpack_note(struct program *p, struct unpacker *u, struct arena *are
     out->known = flags & NOTE_KNOWN;
     out->by_order = flags & NOTE_BY_ORDER;
     if (out->known) out->amount = unpack_int(u);
+    if (flags & NOTE_BESIDE) out->amount_field = unpack_sym(u);
     if (out->claimed)
         out->claim = violation_unpack(u, p->rules, arena);
     else if (flags & NOTE_ORIGIN)
@@ -104,6 +108,7 @@ struct stored {
     const char *file;
     bool known, by_order;
     int64_t amount;
+    sym amount_field;
     struct provenance from;
 };
 
@@ -129,7 +134,7 @@ static void add_store(struct memory *m, uint32_t part, const struct note *n)
 {
     const char *file = m->program->graph->parts[part].outline.file;
     if (n->claimed) return;
-    struct stored stored = {n->field, file, n->known, n->by_order, n->amount, n->from};
+    struct stored stored = {n->field, file, n->known, n->by_order, n->amount, n->amount_field, n->from};
     GArray *list = g_hash_table_lookup(m->stores, &n->field);
     if (!list) {
         list = g_array_new(FALSE, FALSE, sizeof stored);
@@ -181,6 +186,13 @@ static bool takes(const struct rule_release *rule, const struct rule_family *fam
     return false;
 }
 
+/* Whether both amounts are what a field of the object holds: two fields may hold the same, but why are there
+ * two? */
+static bool by_fields(const struct claim *c, const struct stored *s)
+{
+    return c->note.amount_field && s->amount_field;
+}
+
 /* Whether what is stored is right for what is done with it: 1 yes, 0 no, -1 that is not known. */
 static int fits(const struct claim *c, const struct stored *s)
 {
@@ -189,8 +201,9 @@ static int fits(const struct claim *c, const struct stored *s)
     if (c->note.claim->kind == VIOLATION_USE)
         return family->linear == RULE_LINEAR_YES ? 1 : family->linear == RULE_LINEAR_NO ? 0 : -1;
     if (!takes(event_leaf(c->note.claim->event)->rule, family)) return 0;
-    if (!c->note.known || !s->known || c->note.by_order != s->by_order) return -1;
-    return c->note.amount == s->amount;
+    if (c->note.by_order != s->by_order) return -1;
+    if (c->note.known && s->known) return c->note.amount == s->amount;
+    return by_fields(c, s) ? c->note.amount_field == s->amount_field : -1;
 }
 
 /* The first of the allocations that the release may meet, if none of them is right. */
@@ -208,14 +221,23 @@ static const struct stored *wrong_for(const struct memory *m, const struct claim
     return first;
 }
 
+/* "size 256, and not 32", "size ring.in_size, and not ring.out_size" */
+static sym difference(const struct claim *c, const struct stored *s)
+{
+    const char *what = s->by_order ? "order" : "size";
+    if (by_fields(c, s))
+        return sym_fmt("%s %s, and not %s", what, sym_text(s->amount_field), sym_text(c->note.amount_field));
+    return sym_fmt("%s %lld, and not %lld", what, (long long)s->amount, (long long)c->note.amount);
+}
+
 static struct violation *violation_of(const struct claim *c, const struct stored *s)
 {
     struct violation *v = c->note.claim;
     v->from = s->from;
     if (v->kind == VIOLATION_FREE && takes(event_leaf(v->event)->rule, s->from.rule->family)) {
         v->kind = VIOLATION_ORDER;
-        v->amounts = sym_fmt("%s %lld, and not %lld", s->by_order ? "order" : "size", (long long)s->amount,
-                             (long long)c->note.amount);
+        v->amounts = difference(c, s);
+        v->likely |= by_fields(c, s);
     }
     return v;
 }
