@@ -224,6 +224,16 @@ static void zero_memory(struct solver *sv, struct state *s, const struct call *c
     if (to) state_renew(&sv->sp, s, to, value && state_truth(&sv->sp, s, value) == 0);
 }
 
+/* The order of the pages that a known number of bytes takes. */
+static ex order_of(struct solver *sv, const struct state *s, ex bytes)
+{
+    const int64_t *page = solver_page_size(sv);
+    int64_t size, order = 0;
+    if (!page || !solver_is_known(sv, s, bytes, &size) || size <= 0) return EX_NONE;
+    for (int64_t pages = (size - 1) / *page; pages; pages >>= 1) order++;
+    return ex_const(sv->sp.pool, order);
+}
+
 bool solver_apply_rule(struct solver *sv, struct forks *forks, unsigned k, const struct call *call,
                        const struct rule_fn *fn)
 {
@@ -247,6 +257,7 @@ bool solver_apply_rule(struct solver *sv, struct forks *forks, unsigned k, const
     if (fn->fact) result = fact_result(sv, s, call, fn->fact);
     if (fn->alloc) result = alloc_result(sv, s, call, fn->alloc);
     if (fn->returns_arg != RULE_NO_ARG) result = call_argument(call, fn->returns_arg);
+    if (fn->order_of != RULE_NO_ARG) result = order_of(sv, s, call_argument(call, fn->order_of));
     if (fn->zeroes != RULE_NO_ARG) zero_memory(sv, s, call, fn->zeroes);
     for (uint32_t i = 0; i < fn->nlocks; i++) {
         ex r = apply_lock(sv, forks, k, call, fn->locks[i]);

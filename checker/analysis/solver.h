@@ -151,6 +151,8 @@ struct amount {
     const char *what;
     ex value;
 };
+/* How long a page is; NULL if the unit does not tell. */
+const int64_t *solver_page_size(const struct solver *sv);
 struct amount solver_allocated(struct solver *sv, const struct provenance *from, bool by_order);
 /* Whether the value is one constant. */
 bool solver_is_known(struct solver *sv, const struct state *s, ex e, int64_t *value);

@@ -20,11 +20,15 @@ static void use_violation(struct solver *sv, const struct event *e, const struct
     solver_violation(sv, &v);
 }
 
+const int64_t *solver_page_size(const struct solver *sv)
+{
+    return g_hash_table_lookup(sv->an->probes, GUINT_TO_POINTER(rules_page_size(sv->an->rules)));
+}
+
 /* kvmalloc() of no more than a page is kmalloc(). */
 static bool fits_page(const struct solver *sv, const struct state *s, ex size)
 {
-    const int64_t *page =
-        g_hash_table_lookup(sv->an->probes, GUINT_TO_POINTER(rules_page_size(sv->an->rules)));
+    const int64_t *page = solver_page_size(sv);
     int64_t low, high;
     if (!size || !page) return false;
     state_range(&sv->sp, s, size, &low, &high);

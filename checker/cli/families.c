@@ -28,7 +28,8 @@ static const char *sleeps(const struct catalog *c, const char *name)
     const char *word = "no";
     for (guint i = 0; i < all->len && strcmp(word, "no") == 0; i++) {
         const struct catalog_row *row = all->pdata[i];
-        if (strcmp(row->section, "families") == 0 && g_strv_contains(row->names, name)) word = row->sleeps;
+        bool says = strcmp(row->section, "families") == 0 || strcmp(row->section, "sleepers") == 0;
+        if (says && g_strv_contains(row->names, name)) word = row->sleeps;
     }
     return word;
 }

@@ -66,7 +66,7 @@ static void add_row(const struct place *at, const char *kind, const char *path, 
     row->names = all_names(raw);
     row->words = row_words(raw);
     row->why = raw->why ? raw->why : at->why;
-    row->sleeps = row_sleeps(raw);
+    row->sleeps = row_sleeps(raw, strcmp(at->section, "sleepers") == 0);
     row->kernel = raw->kernel;
     row->file = at->path;
     row->line = locations_line(at->where, path);

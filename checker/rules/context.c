@@ -221,8 +221,7 @@ bool build_callbacks(struct build *b, const struct raw_file *f)
     return true;
 }
 
-static bool add_function(struct build *b, const struct place *at, const char *name, int16_t returns_arg,
-                         int16_t zeroes)
+static bool add_function(struct build *b, const struct place *at, const char *name)
 {
     const struct raw_row *row = at->row;
     struct rule_fn *fn = &build_draft(b, at, name)->fn;
@@ -233,34 +232,30 @@ static bool add_function(struct build *b, const struct place *at, const char *na
     fn->noreturn = row->noreturn;
     fn->waits |= row->waits;
     fn->ignore_body = row->ignore_body;
-    fn->returns_arg = returns_arg;
-    fn->zeroes = zeroes;
-    return true;
+    return row_arg(b, at, "returns_arg", row->returns_arg, &fn->returns_arg) &&
+           row_arg(b, at, "zeroes", row->zeroes, &fn->zeroes) &&
+           row_arg(b, at, "order_of", row->order_of, &fn->order_of);
 }
 
 bool build_functions(struct build *b, const struct raw_file *f)
 {
     struct place at;
     char path[32];
-    int16_t returns_arg, zeroes;
 
     for (unsigned i = 0; i < f->functions_count; i++) {
         const struct raw_row *row = &f->functions[i];
 
         g_snprintf(path, sizeof(path), "/functions/%u", i);
         if (!row_open(b, &at, path, row, NULL)) return false;
-        if (!row_arg(b, &at, "returns_arg", row->returns_arg, &returns_arg) ||
-            !row_arg(b, &at, "zeroes", row->zeroes, &zeroes))
-            return false;
         if (!row->never_sleeps && !row->noreturn && !row->ignore_body && !row->waits && !row->returns_arg &&
-            !row->zeroes)
+            !row->zeroes && !row->order_of)
             return row_fail(b, &at, "it says nothing");
         for (unsigned k = 0; at.holds && k < row->fn_count; k++)
-            if (!add_function(b, &at, row->fn[k], returns_arg, zeroes)) return false;
+            if (!add_function(b, &at, row->fn[k])) return false;
         for (unsigned k = 0; at.holds && k < row->macro_count; k++) {
             sym name = sym_of(row->macro[k]);
 
-            if (!add_function(b, &at, row->macro[k], returns_arg, zeroes)) return false;
+            if (!add_function(b, &at, row->macro[k])) return false;
             g_array_append_val(b->macros, name);
         }
     }

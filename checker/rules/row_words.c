@@ -39,6 +39,7 @@ const char *row_kind_of_function(const struct raw_row *row)
     return row->never_sleeps  ? "never_sleeps"
            : row->noreturn    ? "noreturn"
            : row->returns_arg ? "returns_arg"
+           : row->order_of    ? "order_of"
            : row->waits       ? "waits"
                               : "ignore_body";
 }
@@ -60,12 +61,12 @@ const char *row_kind_of_advice(const struct raw_row *row)
 
 /* ---- words ---- */
 
-const char *row_sleeps(const struct raw_row *row)
+const char *row_sleeps(const struct raw_row *row, bool sleeper)
 {
     bool depends =
         row->when || row->atomic || row->deferred_in_interrupt || row->needs_vmalloc || row->likely;
 
-    return row->gfp ? "if its flags let it" : !row->sleeps ? "no" : depends ? "may" : "yes";
+    return row->gfp ? "if its flags let it" : !row->sleeps && !sleeper ? "no" : depends ? "may" : "yes";
 }
 
 static void say(GString *out, const char *format, ...) G_GNUC_PRINTF(2, 3);
@@ -120,6 +121,7 @@ static void say_numbers(GString *out, const struct raw_row *row)
         {row->success, "the result is %d when acquired"},
         {row->returns_arg, "it returns argument %d"},
         {row->zeroes, "it zeroes what argument %d points to"},
+        {row->order_of, "it returns the order of the size in argument %d"},
         {row->nargs, "for calls with %d arguments"},
     };
 

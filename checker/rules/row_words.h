@@ -9,8 +9,8 @@
 
 /* All keys but the names, `why` and `kernel`, in one line (g_free). */
 char *row_words(const struct raw_row *row);
-/* Whether it sleeps. */
-const char *row_sleeps(const struct raw_row *row);
+/* Whether it sleeps; a sleeper does without saying so. */
+const char *row_sleeps(const struct raw_row *row, bool sleeper);
 
 /* What a row of a section is. */
 const char *row_kind_of_sleeper(const struct raw_row *row);

@@ -48,6 +48,7 @@ static struct draft *draft_of(struct build *b, sym key, sym name, int16_t nargs)
     d->fn.nargs = nargs;
     d->fn.returns_arg = RULE_NO_ARG;
     d->fn.zeroes = RULE_NO_ARG;
+    d->fn.order_of = RULE_NO_ARG;
     d->locks = g_ptr_array_new();
     d->sleeps = g_ptr_array_new();
     d->callbacks = g_ptr_array_new();
@@ -110,7 +111,8 @@ static struct rule_fn *draft_finish(struct arena *arena, const struct draft *d)
         release->nfamilies = d->families->len;
     }
     if (fn->alloc || fn->release || fn->nlocks || fn->nsleeps || fn->fact || fn->never_sleeps ||
-        fn->noreturn || fn->returns_arg != RULE_NO_ARG || fn->zeroes != RULE_NO_ARG)
+        fn->noreturn || fn->returns_arg != RULE_NO_ARG || fn->zeroes != RULE_NO_ARG ||
+        fn->order_of != RULE_NO_ARG)
         fn->ignore_body = true;
     return fn;
 }

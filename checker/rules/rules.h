@@ -296,6 +296,7 @@ struct rule_fn {
     int16_t zeroes;   /* what this argument points to is zero behind it, if the next argument is 0; or
                          RULE_NO_ARG */
     int16_t returns_arg; /* returns this argument (spinlock_check), or RULE_NO_ARG                     */
+    int16_t order_of;    /* returns the order of pages that this size takes (get_order), or RULE_NO_ARG */
     int16_t nargs; /* these rows hold for calls with that many arguments only, or RULE_NO_ARG: for all  */
     const struct rule_fn *variant; /* the next of the rows for other numbers of arguments, or NULL    */
 };

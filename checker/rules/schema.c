@@ -190,6 +190,7 @@ static const cyaml_schema_field_t function_keys[] = {
     YES("ignore_body", ignore_body),
     NUMBER("returns_arg", returns_arg),
     NUMBER("zeroes", zeroes),
+    NUMBER("order_of", order_of),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_field_t advice_keys[] = {

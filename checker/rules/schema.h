@@ -33,7 +33,8 @@ struct raw_row {
     char *why, *kernel, *what, *member, *unless_field, *text;
     struct raw_when *when;
     struct raw_given *given;
-    int *arg, *out, *gfp, *size, *order, *owner, *lock, *success, *returns_arg, *zeroes, *nargs, *unless_bits;
+    int *arg, *out, *gfp, *size, *order, *owner, *lock, *success, *returns_arg, *zeroes, *order_of, *nargs,
+        *unless_bits;
     int *kind; /* enum rule_sleep_kind */
     int means, context;
     unsigned effect, atomic; /* RULE_EFFECTS bits */

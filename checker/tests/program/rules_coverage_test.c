@@ -140,8 +140,9 @@ static void allocations(struct maker *m, const struct raw_group *family, const s
     while (accepts(known(others[other])->release, family->name)) other++;
     for (unsigned i = 0; i < row->fn_count; i++) {
         begin(m, row->fn[i], "released by another family's function", VIOLATION_FREE, true);
-        g_string_append_printf(m->text, "  %%1 = call @%s", row->fn[i]);
-        arguments(m, row, SLEEPING_FLAGS, UNUSED, "");
+        g_string_append_printf(m->text, "  %%%d = call @%s", row->out ? 2 : 1, row->fn[i]);
+        arguments(m, row, SLEEPING_FLAGS, row->out ? *row->out : UNUSED, "mem");
+        if (row->out) g_string_append(m->text, "  %1 = load mem\n");
         g_string_append_printf(m->text, "  call @%s(%%1)\n", others[other]);
         end(m);
     }
@@ -318,7 +319,8 @@ static void make_file(struct maker *m, struct raw_file *f)
 
         for (unsigned k = 0; k < family->alloc_count; k++)
             if (holds(&family->alloc[k])) allocations(m, family, &family->alloc[k]);
-        for (unsigned k = 0; k < family->release_count; k++) releases(m, family, &family->release[k]);
+        for (unsigned k = 0; k < family->release_count; k++)
+            if (holds(&family->release[k])) releases(m, family, &family->release[k]);
     }
     for (unsigned i = 0; i < f->locks_count; i++) {
         struct raw_group lock = f->locks[i]; /* its lists are shortened, not the file's */

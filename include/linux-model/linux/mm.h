@@ -65,15 +65,15 @@ struct vm_operations_struct {
 bool is_vmalloc_addr(const void *x);
 bool is_vmalloc_or_module_addr(const void *x);
 bool virt_addr_valid(const volatile void *x);
-struct page *virt_to_page(const volatile void *x);
 struct page *virt_to_head_page(const void *x);
 struct page *pfn_to_page(unsigned long pfn);
 unsigned long page_to_pfn(const struct page *page);
 phys_addr_t page_to_phys(const struct page *page);
 phys_addr_t virt_to_phys(const volatile void *x);
 void *phys_to_virt(phys_addr_t p);
-phys_addr_t model_pa(unsigned long x);
-#define __pa(x) model_pa((unsigned long)(x))
+unsigned long __phys_addr(unsigned long x);
+#define __pa(x) __phys_addr((unsigned long)(x))
+#define virt_to_page(x) pfn_to_page(__pa(x) >> PAGE_SHIFT)
 #define __va(x) phys_to_virt(x)
 void *page_address(const struct page *page);
 void get_page(struct page *page);

@@ -19,6 +19,12 @@ struct scatterlist *sg_next(struct scatterlist *sg);
 struct scatterlist *sg_last(struct scatterlist *sg, unsigned int nents);
 void sg_mark_end(struct scatterlist *sg);
 int sg_nents(struct scatterlist *sg);
+struct scatterlist *sgl_alloc(unsigned long long length, gfp_t gfp, unsigned int *nents);
+struct scatterlist *sgl_alloc_order(unsigned long long length, unsigned int order, bool chainable, gfp_t gfp,
+				    unsigned int *nents);
+void sgl_free(struct scatterlist *sgl);
+void sgl_free_order(struct scatterlist *sgl, int order);
+void sgl_free_n_order(struct scatterlist *sgl, int nents, int order);
 int sg_alloc_table(struct sg_table *table, unsigned int nents, gfp_t gfp);
 int sg_alloc_table_from_pages(struct sg_table *table, struct page **pages, unsigned int n, unsigned int offset,
 			      unsigned long size, gfp_t gfp);

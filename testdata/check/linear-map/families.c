@@ -67,3 +67,10 @@ void send_rightly(struct device *dev)
 {
 	send(dev, kzalloc(64, GFP_KERNEL), 64);
 }
+
+void other_names(void)
+{
+	virt_to_page(vmalloc(64)); // expect: linear-map
+	__pa(vmalloc(64)); // expect: linear-map
+	virt_to_page(kmalloc(64, GFP_KERNEL));
+}

@@ -1,7 +1,9 @@
 /* The stack is vmalloc memory on most machines, and shares cache lines on all. */
+#include <linux/hid.h>
 #include <linux/scatterlist.h>
 #include <linux/slab.h>
 #include <linux/usb.h>
+#include <linux/usb/gadget.h>
 
 int read_status(struct usb_device *udev, unsigned int pipe)
 {
@@ -68,4 +70,23 @@ int is_busy(struct usb_device *udev, unsigned int pipe)
 
 	read_register(udev, pipe, &busy); // expect: linear-map {{`busy`}}
 	return busy;
+}
+
+void gadget(struct usb_request *wrong, struct usb_request *right)
+{
+	u8 reply[8];
+
+	wrong->buf = reply; // expect: linear-map {{comes to usb_request.buf}}
+	right->buf = kmalloc(8, GFP_KERNEL);
+}
+
+void report(struct hid_device *hdev)
+{
+	u8 wrong[4] = {}, *right = kzalloc(4, GFP_KERNEL);
+
+	hid_hw_raw_request(hdev, 0, wrong, sizeof(wrong), 0, 0); // expect: linear-map {{`wrong`, which is on the stack}} confidence=likely
+	hid_hw_output_report(hdev, wrong, sizeof(wrong)); // expect: linear-map confidence=likely
+	hid_hw_raw_request(hdev, 0, right, 4, 0, 0);
+	hid_hw_output_report(hdev, right, 4);
+	kfree(right);
 }

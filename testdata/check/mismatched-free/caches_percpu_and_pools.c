@@ -66,3 +66,15 @@ void fill_pool(mempool_t *mempool)
 	mempool_free(kmalloc(8, GFP_KERNEL), mempool);
 	mempool_free(vmalloc(8), mempool); // expect: mismatched-free {{vmalloc}}
 }
+
+/* What the pool lends may be made by hand where the pool is empty. */
+void pool_or_slab(mempool_t *pool, struct dma_pool *blocks)
+{
+	dma_addr_t dma;
+	void *a = mempool_alloc(pool, GFP_NOWAIT);
+
+	if (!a)
+		a = kmalloc(64, GFP_NOIO);
+	mempool_free(a, pool);
+	mempool_free(dma_pool_alloc(blocks, GFP_KERNEL, &dma), pool); // expect: mismatched-free {{dma_pool_alloc}}
+}

@@ -60,7 +60,11 @@ void struct_by_its_address(void)
 void exact(void)
 {
 	void *p = alloc_pages_exact(10000, GFP_KERNEL), *q = alloc_pages_exact(10000, GFP_KERNEL);
+	void *r = alloc_pages_exact(10000, GFP_KERNEL);
+	unsigned long s = __get_free_pages(GFP_KERNEL, 2);
 
 	free_pages_exact(p, 10000);
 	vfree(q); // expect: mismatched-free {{alloc_pages_exact}}
+	free_pages((unsigned long)r, 2); // expect: mismatched-free {{free_pages}} {{alloc_pages_exact}}
+	free_pages_exact((void *)s, 16384); // expect: mismatched-free {{free_pages_exact}} {{__get_free_pages}}
 }

@@ -1,5 +1,5 @@
 /* kfree_rcu() frees slab memory later; kvfree_rcu() takes vmalloc memory as well. */
-// expect-none
+#include <linux/device.h>
 #include <linux/rcupdate.h>
 #include <linux/slab.h>
 #include <linux/vmalloc.h>
@@ -47,4 +47,12 @@ void percpu_memory(struct entry __percpu *p)
 	if (e)
 		e->n = 1;
 	vfree(e);
+}
+
+void managed(struct device *dev)
+{
+	struct entry *e = devm_kzalloc(dev, sizeof(*e), GFP_KERNEL);
+
+	if (e)
+		kfree_rcu(e, rcu); // expect: mismatched-free {{devm_kzalloc}}
 }
