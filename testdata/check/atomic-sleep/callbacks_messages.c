@@ -35,7 +35,7 @@ struct mbox_chan *box_open(struct mbox_client *cl)
 
 static void queue_used(struct virtqueue *vq)
 {
-	kfree(kmalloc(8, GFP_KERNEL)); // expect: atomic-alloc {{virtqueue callback}}
+	kfree(kmalloc(8, GFP_KERNEL)); // expect: atomic-alloc {{virtqueue callback}} confidence=likely
 }
 
 static void control_used(struct virtqueue *vq)
@@ -45,7 +45,7 @@ static void control_used(struct virtqueue *vq)
 
 static void event_used(struct virtqueue *vq)
 {
-	msleep(1); // expect: atomic-sleep {{virtqueue callback}}
+	msleep(1); // expect: atomic-sleep {{virtqueue callback}} confidence=likely
 }
 
 static int virtual_probe(struct virtio_device *vdev)
