@@ -47,13 +47,13 @@ static void export_stores(struct solver *sv, const struct state *s, struct outco
     o->stores = arena_dup(sv->an->arena, out, sizeof *out * o->nstores);
 }
 
-/* The only way to return says nothing new of the caller's values, but for one that it returns: a sequence
- * count that was even, for example. */
+/* The only way to return says nothing new of the caller's values, but for one that it returns (a sequence
+ * count that was even, for example), and for the mode of a lock that it leaves held. */
 static void export_conds(struct solver *sv, const struct state *s, struct outcome *o)
 {
     struct cond out[MAX_CONDS];
     ex part = EX_NONE;
-    if (sv->returns.n == 1) {
+    if (sv->returns.n == 1 && !s->nheld) {
         part = s->env[RESULT_SLOT(sv->f)];
         if (!part || ex_node(sv->sp.pool, part)->kind != EXK_LOAD) return;
     }
