@@ -102,5 +102,7 @@ bool ex_local_base(const struct ex_pool *p, ex addr, uint32_t *var);
 
 /* Appends C-like text ("dev->lock"); parameters by their names in `f`. */
 void ex_print(GString *out, const struct ex_pool *p, const struct ir_func *f, ex e);
+/* Whether that text would be the source's words: nothing in it is unknown, merged or a call's result. */
+bool ex_has_name(const struct ex_pool *p, ex e);
 
 #endif

@@ -84,3 +84,21 @@ void ex_print(GString *out, const struct ex_pool *p, const struct ir_func *f, ex
     default: g_string_append(out, "&"); print_place(out, p, f, e);
     }
 }
+
+bool ex_has_name(const struct ex_pool *p, ex e)
+{
+    const struct ex_node n = *ex_node(p, e);
+    switch ((enum ex_kind)n.kind) {
+    case EXK_NONE:
+    case EXK_FACT:
+    case EXK_CALL:
+    case EXK_PHI:
+    case EXK_SELECT: return false;
+    case EXK_FIELD:
+    case EXK_LOAD:
+    case EXK_UNARY: return ex_has_name(p, n.a);
+    case EXK_INDEX:
+    case EXK_BINARY: return ex_has_name(p, n.a) && ex_has_name(p, n.b);
+    default: return true;
+    }
+}

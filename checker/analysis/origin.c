@@ -61,7 +61,7 @@ static sym call_text(struct solver *sv, uint32_t insn, int16_t arg, ex lock)
     g_string_append(text, "(");
     if (is_lock)
         g_string_append(text, place->str);
-    else if (lock)
+    else if (lock && ex_has_name(sv->sp.pool, lock))
         ex_print(text, sv->sp.pool, sv->f, lock);
     g_string_append(text, ")");
     sym s = sym_of(text->str);
