@@ -176,7 +176,7 @@ static void mark_tables(struct program *p)
         const struct outline *o = &g->parts[i].outline;
         for (uint32_t s = 0; s < o->nstores && !p->knowledge[i].enter; s++) {
             node_id n = graph_target(g, &g->parts[i], o->stores[s].func);
-            p->knowledge[i].enter = n != NO_NODE && p->results[n].solved &&
+            p->knowledge[i].enter = n != NO_NODE && knowledge_is_new(p, n) &&
                                     p->results[n].hash[INDIRECT] != knowledge_before(p, n)->hash[INDIRECT];
         }
     }

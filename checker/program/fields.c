@@ -96,7 +96,7 @@ static uint64_t names_of(const struct graph *g, struct field *f)
     for (guint i = 0; i < f->targets->len; i++) {
         if (g_array_index(f->targets, node_id, i) == NO_NODE) return 0;
     }
-    g_array_sort_with_data(f->targets, by_link, (gpointer)g);
+    if (f->targets->len > 1) g_array_sort_with_data(f->targets, by_link, (gpointer)g);
     for (guint i = 0; i < f->targets->len; i++) {
         uint64_t who = graph_identity(g, g_array_index(f->targets, node_id, i));
         names = hash64_more(names, &who, sizeof who);
@@ -120,7 +120,7 @@ static bool any_solved(const struct program *p, const struct field *f)
 {
     for (guint i = 0; i < f->targets->len; i++) {
         node_id n = g_array_index(f->targets, node_id, i);
-        if (n != NO_NODE && p->results[n].solved) return true;
+        if (n != NO_NODE && knowledge_is_new(p, n)) return true;
     }
     return false;
 }

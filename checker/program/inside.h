@@ -75,6 +75,7 @@ struct program {
     GHashTable *removed;    /* links of functions whose unit was forgotten               */
     struct folders *shrunk; /* of units that were forgotten                              */
     bool is_smaller;        /* there was one                                             */
+    GHashTable *stored;     /* fields that units use in another way than before          */
     uint32_t lost;          /* store_lost() before                                       */
     GPtrArray *failures;    /* of struct program_failure *                            */
 
@@ -114,6 +115,8 @@ struct knowledge *knowledge_at(struct program *p, uint32_t part);
 /* As the database has it, and with what this run has found. */
 const struct result *knowledge_before(struct program *p, node_id n);
 const struct result *knowledge_of(struct program *p, node_id n);
+/* Whether it was solved in this run. */
+bool knowledge_is_new(const struct program *p, node_id n);
 /* The function's result in this run, to be written; as it was before at first. */
 struct result *knowledge_renew(struct program *p, node_id n);
 /* On the shelf; frees the packer. */
@@ -160,6 +163,8 @@ void pack_span(struct packer *p, struct span s);
 /* ---- memory.c: memory in fields, over the whole program ---- */
 
 struct packer *pack_field_notes(GPtrArray *notes);
+/* Notes of a unit as they were or are, where these differ; NULL: none. */
+void memory_differs(struct program *p, GBytes *notes);
 /* Brings together who allocates and who releases: in parts that are to be judged anew, and where what is
  * stored has become another. Notes are those of the database. */
 void memory_judge(struct program *p);

@@ -116,6 +116,10 @@ static bool put_lists(struct program *p, uint32_t i, enum store_blob kind)
     if (any) pack_lists(out, part, &l);
     GBytes *blob = packer_finish(out);
     bool changed = put_if_changed(p, kind, part->id, l.old, any ? blob : NULL);
+    if (changed && kind == STORE_FIELDS) {
+        memory_differs(p, l.old);
+        memory_differs(p, any ? blob : NULL);
+    }
     g_bytes_unref(blob);
     if (l.old) g_bytes_unref(l.old);
     g_free(l.of);

@@ -118,6 +118,12 @@ const struct result *knowledge_of(struct program *p, node_id n)
     return p->results && p->results[n].renewed ? &p->results[n] : knowledge_before(p, n);
 }
 
+/* Most parts have nothing new, and their results are memory that was never touched. */
+bool knowledge_is_new(const struct program *p, node_id n)
+{
+    return p->knowledge[p->graph->part_of[n]].solved && p->results[n].solved;
+}
+
 void knowledge_links(struct store *s, uint32_t unit, GHashTable *out)
 {
     GBytes *plain = store_has(s, STORE_SUMMARY, unit) ? open_blob(s, STORE_SUMMARY, unit) : NULL;

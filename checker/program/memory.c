@@ -143,15 +143,11 @@ static void add_store(struct memory *m, uint32_t part, const struct note *n)
     g_array_append_val(list, stored);
 }
 
-static void each_note(struct memory *m, uint32_t part,
-                      void (*each)(struct memory *m, uint32_t part, const struct note *n))
+typedef void (*note_user)(struct memory *m, uint32_t part, const struct note *n);
+
+static void each_note_of(struct memory *m, uint32_t part, GBytes *notes, note_user each)
 {
-    uint32_t id = m->program->graph->parts[part].id;
-    GBytes *blob = store_has(m->program->store, STORE_FIELDS, id)
-                       ? store_get(m->program->store, STORE_FIELDS, id)
-                       : NULL;
-    if (!blob) return;
-    struct unpacker *u = unpacker_new(g_bytes_get_data(blob, NULL), g_bytes_get_size(blob));
+    struct unpacker *u = unpacker_new(g_bytes_get_data(notes, NULL), g_bytes_get_size(notes));
     uint32_t functions = unpack_count(u);
     for (uint32_t i = 0; i < functions && unpack_ok(u); i++) {
         unpack_hash(u); /* the function's link */
@@ -164,7 +160,16 @@ static void each_note(struct memory *m, uint32_t part,
         unpacker_free(inner);
     }
     unpacker_free(u);
-    g_bytes_unref(blob);
+}
+
+static void each_note(struct memory *m, uint32_t part, note_user each)
+{
+    uint32_t id = m->program->graph->parts[part].id;
+    struct store *s = m->program->store;
+    GBytes *notes = store_has(s, STORE_FIELDS, id) ? store_get(s, STORE_FIELDS, id) : NULL;
+    if (!notes) return;
+    each_note_of(m, part, notes, each);
+    g_bytes_unref(notes);
 }
 
 /* Whether one folder is the other, or holds it. */
@@ -257,26 +262,43 @@ static void judge(struct memory *m)
     g_ptr_array_unref(found);
 }
 
-static void mark_near(struct program *p, const struct folders *changed)
-{
-    for (uint32_t i = 0; i < p->graph->nunits; i++)
-        p->knowledge[i].claim |= folders_near(changed, p->graph->parts[i].outline.file);
-}
-
 void memory_mark(struct program *p)
 {
-    mark_near(p, p->shrunk);
+    for (uint32_t i = 0; i < p->graph->nunits; i++)
+        p->knowledge[i].claim |= folders_near(p->shrunk, p->graph->parts[i].outline.file);
 }
 
-/* What is new is judged, and what is near to units that store something else than before. */
-static void mark_changed(struct program *p)
+static void add_stored(struct memory *m, uint32_t part, const struct note *n)
 {
+    (void)part;
+    g_hash_table_add(m->program->stored, g_memdup2(&n->field, sizeof n->field));
+}
+
+void memory_differs(struct program *p, GBytes *notes)
+{
+    struct memory m = {.program = p, .arena = arena_new()};
+    if (notes) each_note_of(&m, NO_PART, notes, add_stored);
+    arena_free(m.arena);
+}
+
+static void mark_if_stored(struct memory *m, uint32_t part, const struct note *n)
+{
+    m->program->knowledge[part].claim |= n->claimed && g_hash_table_contains(m->program->stored, &n->field);
+}
+
+/* What is new is judged, and what is near to units that use its fields in another way than before. */
+static void mark_changed(struct memory *m)
+{
+    struct program *p = m->program;
     struct folders *changed = folders_new();
     for (uint32_t i = 0; i < p->graph->nunits; i++) {
-        p->knowledge[i].claim |= p->knowledge[i].fresh;
+        p->knowledge[i].claim |= p->knowledge[i].fresh || p->knowledge[i].stores;
         if (p->knowledge[i].stores) folders_add(changed, p->graph->parts[i].outline.file);
     }
-    mark_near(p, changed);
+    for (uint32_t i = 0; i < p->graph->nunits; i++) {
+        if (!p->knowledge[i].claim && folders_near(changed, p->graph->parts[i].outline.file))
+            each_note(m, i, mark_if_stored);
+    }
     folders_free(changed);
 }
 
@@ -285,7 +307,7 @@ void memory_judge(struct program *p)
     struct memory m = {.program = p, .arena = arena_new(), .claiming = folders_new()};
     m.stores = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, free_array);
     m.claims = g_array_new(FALSE, FALSE, sizeof(struct claim));
-    mark_changed(p);
+    mark_changed(&m);
     for (uint32_t i = 0; i < p->graph->nunits; i++) {
         if (!p->knowledge[i].claim) continue;
         p->knowledge[i].claimed = true;

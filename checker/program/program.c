@@ -53,12 +53,13 @@ static void check_rules(struct program *p)
     if (g_strcmp0(before, hash) == 0) return;
     for (uint32_t i = 1; i <= store_max_unit(p->store); i++) {
         struct store_unit *u = store_unit_by_id(p->store, i);
-        if (!u || !(u->flags & STORE_UNIT_ANALYSED)) continue;
+        if (!u) continue;
         u->flags &= ~(uint32_t)STORE_UNIT_ANALYSED;
         store_unit_changed(p->store, u);
         /* what other rules made can't even be read */
         store_put(p->store, STORE_SUMMARY, i, NULL);
         store_put(p->store, STORE_VIOLATION, i, NULL);
+        store_put(p->store, STORE_FIELDS, i, NULL);
     }
     for (uint32_t i = 1; i <= store_max_header(p->store); i++) {
         if (!store_header_hash(p->store, i)) continue;
@@ -88,6 +89,7 @@ struct program *program_new(const struct rules *rules, struct store *store)
     p->failures = g_ptr_array_new_with_free_func(failure_free);
     p->removed = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     p->shrunk = folders_new();
+    p->stored = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     check_rules(p);
     return p;
 }
@@ -118,6 +120,7 @@ void program_free(struct program *p)
     g_ptr_array_unref(p->failures);
     g_hash_table_unref(p->removed);
     folders_free(p->shrunk);
+    g_hash_table_unref(p->stored);
     g_free(p);
 }
 
@@ -224,7 +227,12 @@ static void count(struct program *p)
     const struct graph *g = p->graph;
     p->work.units = g->nunits;
     p->work.functions = g->nnodes;
-    for (node_id n = 0; n < g->nnodes; n++) p->work.solved += p->results[n].solved;
+    for (uint32_t i = 0; i < g->nparts; i++) {
+        const struct part *part = &g->parts[i];
+        if (!p->knowledge[i].solved) continue;
+        for (uint32_t f = 0; f < part->outline.nfuncs; f++)
+            p->work.solved += p->results[part->first + f].solved;
+    }
 }
 
 static bool is_up_to_date(const struct program *p)
@@ -251,6 +259,7 @@ bool program_analyse(struct program *p)
     store_flush(p->store);
     g_hash_table_remove_all(p->removed);
     folders_clear(p->shrunk);
+    g_hash_table_remove_all(p->stored);
     p->is_smaller = false;
     close_graph(p);
     return done;

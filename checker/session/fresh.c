@@ -111,20 +111,30 @@ static uint64_t command_hash(const struct command *cmd)
 
 struct looking {
     struct store *store;
-    GHashTable *changed; /* ids of files, as a set */
+    bool *changed; /* by id of a file: there are many units, and each is made from hundreds */
     GArray *ids;
 };
+
+static bool any_changed(const struct looking *l, const void *data, size_t n)
+{
+    struct unpacker *u = unpacker_new(data, n);
+    uint32_t count = unpack_count(u), id = 0, max = store_nfiles(l->store);
+    bool any = false;
+    for (uint32_t i = 0; i < count && !any; i++) {
+        id += (uint32_t)unpack_uint(u);
+        any = id <= max && l->changed[id];
+    }
+    unpacker_free(u);
+    return any;
+}
 
 static void look_at_deps(void *context, uint32_t id, const void *data, size_t n)
 {
     struct looking *l = context;
     struct store_unit *u = store_unit_by_id(l->store, id);
-    bool hit = false;
+    if (!u || !any_changed(l, data, n)) return;
     g_array_set_size(l->ids, 0);
     add_deps(data, n, l->ids);
-    for (guint i = 0; i < l->ids->len && !hit; i++)
-        hit = g_hash_table_contains(l->changed, GUINT_TO_POINTER(g_array_index(l->ids, uint32_t, i)));
-    if (!u || !hit) return;
     uint32_t flags = u->flags & ~(uint32_t)STORE_UNIT_STALE;
     if (!u->key || key_of(l->store, u, l->ids) != u->key) flags |= STORE_UNIT_STALE;
     if (flags == u->flags) return;
@@ -135,9 +145,17 @@ static void look_at_deps(void *context, uint32_t id, const void *data, size_t n)
 /* All in one: a run that is killed leaves either the old states of the files or all marks. */
 void fresh_mark(struct store *s, GHashTable *changed)
 {
-    struct looking l = {s, changed, g_array_new(FALSE, FALSE, sizeof(uint32_t))};
-    if (g_hash_table_size(changed) > 0) store_each(s, STORE_DEPS, look_at_deps, &l);
+    struct looking l = {.store = s};
+    GHashTableIter it;
+    gpointer file;
+    if (g_hash_table_size(changed) == 0) return;
+    l.changed = g_new0(bool, store_nfiles(s) + 1);
+    l.ids = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    g_hash_table_iter_init(&it, changed);
+    while (g_hash_table_iter_next(&it, &file, NULL)) l.changed[GPOINTER_TO_UINT(file)] = true;
+    store_each(s, STORE_DEPS, look_at_deps, &l);
     g_array_unref(l.ids);
+    g_free(l.changed);
 }
 
 static void check_file(struct store *s, uint32_t id, GHashTable *changed)
