@@ -24,6 +24,7 @@ struct building {
     GHashTable *offended; /* paths of files that a top was taken out for               */
     GHashTable *moved;    /* tops that were tried behind all others, by id + 1         */
     bool hopeless;        /* it would fail again                                       */
+    uint32_t clash;       /* of the tops that do not agree with the prelude below: most units */
 };
 
 static GQuark build_error(void)
@@ -189,6 +190,7 @@ struct fault {
     int top;    /* -1: with none of them                                    */
     char *path; /* of a file that came with it                              */
     bool alone; /* no other file has a part in it: it may lack one before it */
+    bool below; /* a file of the prelude below has a part in it              */
 };
 
 /* Of two tops that do not agree, the one that more units include stays. */
@@ -205,6 +207,7 @@ static struct fault fault_of(struct building *b, CXDiagnostic d)
 
         if (other != fault.top && path && is_part(note)) {
             fault.alone = false;
+            fault.below = fault.below || prelude_number(b->made.parent, path) >= 0;
             if (other >= 0 && (fault.top < 0 || units_of(b, other) < units_of(b, fault.top))) {
                 fault.top = other;
                 g_free(fault.path);
@@ -246,6 +249,7 @@ static bool may_move(struct building *b, const struct fault *fault)
 static void judge(struct building *b, const struct fault *fault, bool *bad, bool *late)
 {
     if (bad[fault->top] || late[fault->top]) return;
+    if (fault->below) b->clash = MAX(b->clash, units_of(b, fault->top));
     late[fault->top] = may_move(b, fault);
     if (late[fault->top]) return;
     bad[fault->top] = true;
@@ -326,6 +330,83 @@ static bool compile_clean(struct building *b, GError **error)
     return !changes || give_up(b, "its headers do not agree", error);
 }
 
+/* ---- on nothing ---- */
+
+/* Appends the tops of the preludes that the node is to stand on, outermost first, as the first to go where
+ * they do not agree with others. False if they are not known: one of these is of an earlier run. */
+static bool tops_below(const struct prelude_plan *plan, const struct prelude_node *node, GArray *tops)
+{
+    const struct prelude_node *below = node->parent >= 0 ? plan->nodes->pdata[node->parent] : NULL;
+
+    if (!below) return true;
+    if (!below->tops || !tops_below(plan, below, tops)) return false;
+    for (guint i = 0; i < below->tops->len; i++) {
+        struct prelude_top top = {.file = g_array_index(below->tops, struct prelude_top, i).file};
+
+        g_array_append_val(tops, top);
+    }
+    return true;
+}
+
+/* The flags, and the files of -include, which only an outermost prelude has. */
+static char **outermost_flags(const struct prelude_index *p, char **own)
+{
+    GPtrArray *flags = g_ptr_array_new();
+
+    while (p->parent) p = p->parent;
+    for (; *own; own++) g_ptr_array_add(flags, g_strdup(*own));
+    for (const char **flag = p->flags; *flag; flag++) {
+        if (strcmp(*flag, "-include") != 0 || !flag[1]) continue;
+        g_ptr_array_add(flags, g_strdup(*flag++));
+        g_ptr_array_add(flags, g_strdup(*flag));
+    }
+    g_ptr_array_add(flags, NULL);
+    return (char **)g_ptr_array_free(flags, FALSE);
+}
+
+/* Makes it a prelude that stands on nothing, with its tops behind those of the preludes below, if these are
+ * known. */
+static bool stand_alone(struct building *b, const GArray *own)
+{
+    struct prelude_node *node = b->made.node;
+    struct command cmd = {.directory = (char *)"/"};
+    GArray *tops = g_array_new(FALSE, FALSE, sizeof(struct prelude_top));
+
+    if (!tops_below(b->made.plan, node, tops)) {
+        g_array_unref(tops);
+        return false;
+    }
+    g_array_append_vals(tops, own->data, own->len);
+    g_array_unref(node->tops);
+    node->tops = tops;
+    cmd.flags = outermost_flags(b->made.parent, node->flags);
+    g_strfreev(node->flags);
+    node->flags = cmd.flags;
+    node->search = sources_search(b->made.plan->sources, &cmd);
+    b->made.parent = NULL;
+    g_hash_table_remove_all(b->offended);
+    g_hash_table_remove_all(b->moved);
+    return true;
+}
+
+/* A folder may have a header that most of its units include, and that does not agree with the prelude below.
+ */
+static bool compile_agreeing(struct building *b, GError **error)
+{
+    GArray *tops = g_array_ref(b->made.node->tops);
+    GError *disagreement = NULL;
+    bool ok = compile_clean(b, &disagreement);
+
+    if (b->clash > b->made.node->units / 2 && stand_alone(b, tops)) {
+        g_clear_error(&disagreement);
+        b->hopeless = false;
+        ok = compile_clean(b, error);
+    }
+    if (disagreement) g_propagate_error(error, disagreement);
+    g_array_unref(tops);
+    return ok;
+}
+
 /* ---- the file ---- */
 
 /* Whether a unit can be parsed with it: the compiler can't read all that it writes. */
@@ -376,7 +457,7 @@ static bool build_file(struct prelude_plan *plan, struct prelude_node *node, str
     b.offended = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     b.moved = g_hash_table_new(NULL, NULL);
     b.made.files = g_ptr_array_new_with_free_func(g_free);
-    ok = compile_clean(&b, error) && save(&b, error);
+    ok = compile_agreeing(&b, error) && save(&b, error);
     if (b.hopeless) prelude_give_up(node->pch);
     forget_unit(&b);
     clang_disposeIndex(b.index);

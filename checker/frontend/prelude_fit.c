@@ -26,10 +26,12 @@ bool prelude_flags_fit(const struct prelude_index *p, const struct command *cmd)
 /* A macro that own text defines or undefines. */
 struct definition {
     uint64_t name;
-    bool by_main; /* the main file itself */
+    bool by_main;   /* the main file itself */
+    bool undefined; /* perhaps              */
 };
 
-/* A file of the prelude, as the unit reads it. Nobody evaluates the conditions of own text: what is read
+/* A file of the prelude, as the unit reads it. Only conditions of own text that ask for the
+ * configuration are evaluated: what is read
  * under one is a region, and stands in the region around it; 0 is what is read for certain. */
 struct reading {
     uint32_t rank;  /* from 1 on in the order of reading; 0: not included      */
@@ -126,9 +128,9 @@ static void include_prelude(struct fit *f, uint32_t number, uint32_t region)
     for (gsize i = 0; i < includes.n; i++) include_prelude(f, includes.at[i].to, region);
 }
 
-static void add_definition(struct fit *f, uint64_t name, bool by_main)
+static void add_definition(struct fit *f, uint64_t name, bool by_main, bool undefined)
 {
-    struct definition d = {.name = name, .by_main = by_main};
+    struct definition d = {.name = name, .by_main = by_main, .undefined = undefined};
 
     g_array_append_val(f->defined, d);
 }
@@ -145,7 +147,7 @@ static void include_own(struct fit *f, struct source *s, uint32_t region)
     for (guint i = 0; i < mentions->len; i++) {
         const struct mention_of *m = &g_array_index(mentions, struct mention_of, i);
 
-        if ((m->defined || m->undefined) && !m->text_only) add_definition(f, m->name, false);
+        if ((m->defined || m->undefined) && !m->text_only) add_definition(f, m->name, false, m->undefined);
     }
 }
 
@@ -165,6 +167,33 @@ static uint32_t new_region(struct fit *f, uint32_t around)
     return f->regions->len - 1;
 }
 
+/* Whether the macro, of the configuration, is defined for certain, and stays so. */
+static bool is_configured(const struct fit *f, uint64_t name)
+{
+    bool defined = false;
+
+    for (const struct prelude_index *p = f->p; p && name; p = p->parent) {
+        struct prelude_macros all = prelude_macros_of(p->defined, name);
+
+        for (gsize i = 0; i < all.n; i++) {
+            if (all.at[i].flags & MACRO_UNDEFINED) return false;
+            defined = defined || f->reads[all.at[i].file].sure;
+        }
+    }
+    for (guint i = 0; i < f->defined->len && defined; i++) {
+        const struct definition *d = &g_array_index(f->defined, struct definition, i);
+
+        defined = d->name != name || !d->undefined;
+    }
+    return defined;
+}
+
+static bool may_be_left_out(const struct fit *f, const struct source_item *include)
+{
+    return include->conditional && !is_configured(f, include->given[0]) &&
+           !is_configured(f, include->given[1]);
+}
+
 static void read_own(struct fit *f, struct source *s, uint32_t region)
 {
     struct own_file own = {s, g_array_new(FALSE, FALSE, sizeof(struct mark)), region};
@@ -179,11 +208,11 @@ static void read_own(struct fit *f, struct source *s, uint32_t region)
         if (item->kind != ITEM_INCLUDE) {
             const struct mention_of *m = mention_find(mentions, item->name); /* NULL: in a comment */
 
-            if (m && !m->text_only) add_definition(f, item->name, s == f->main);
+            if (m && !m->text_only) add_definition(f, item->name, s == f->main, item->kind == ITEM_UNDEF);
             continue;
         }
         target = sources_target(f->plan->sources, f->search, s, item);
-        if (target) include(f, target, item->conditional ? new_region(f, region) : region);
+        if (target) include(f, target, may_be_left_out(f, item) ? new_region(f, region) : region);
         mark = (struct mark){item->offset, f->rank};
         if (mark.rank != g_array_index(own.marks, struct mark, own.marks->len - 1).rank)
             g_array_append_val(own.marks, mark);

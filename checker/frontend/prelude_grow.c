@@ -13,7 +13,6 @@ enum { UNITS_MIN = 3 };
 enum { DEPTH_MAX = 5 };                 /* clang crashes when more than six stand on one another */
 static const double outer_share = 0.01; /* of the units that shall include a header: all folders */
 static const double inner_share = 0.05; /* one folder                                            */
-static const double whole_share = 0.50; /* a folder with so many of the units gets none           */
 static const double worth = 2.0;        /* saved, as a multiple of what it costs                 */
 static const double as_good = 0.9;      /* what an old one must save of what a new one would     */
 
@@ -260,8 +259,7 @@ static void grow_folder(struct growth *g, const GPtrArray *units, const char *fo
     const struct command *first = units->pdata[0], *last = units->pdata[units->len - 1];
     bool branches = units->len == 1 || !same_child(folder, first->file, last->file);
     bool existing = has_existing(g, folder);
-    bool may_build =
-        branches && units->len >= UNITS_MIN && units->len < whole_share * node_at(g, parent)->units;
+    bool may_build = branches && units->len >= UNITS_MIN && !is_most(units->len, node_at(g, parent)->units);
     struct source_set covered;
     int32_t number;
 

@@ -96,6 +96,8 @@ struct prelude_index *prelude_node_index(struct prelude_plan *plan, struct prelu
         below = prelude_node_index(plan, plan->nodes->pdata[up]);
     if (node->parent >= 0 && !below) return NULL;
     if (g_access(node->pch, R_OK) == 0) node->index = prelude_index_load(node->pch, below);
+    if (!node->index && below)
+        node->index = prelude_index_load(node->pch, NULL); /* it did not agree with it */
     if (node->index) g_ptr_array_add(plan->existing, node->index);
     return node->index;
 }

@@ -9,6 +9,7 @@ static const double build_cost = 1.6;      /* of building, as a multiple of pars
 static const double fixed_cost = 0.10;     /* of building an empty prelude                  */
 
 enum { USES_MIN = 3 };
+static const double most_share = 0.50;  /* of the units: most of them           */
 static const double child_share = 0.80; /* left to a folder with so many of the uses */
 
 /* ---- counting ---- */
@@ -26,7 +27,7 @@ static void count_unit(struct growth *g, const struct command *cmd, const struct
     struct source *main = sources_file(g->plan->sources, cmd->file);
 
     source_set_reset(&g->reached);
-    sources_reach(g->plan->sources, search, main, covered, &g->reached);
+    sources_reach_surely(g->plan->sources, search, main, covered, &g->reached);
     for (guint i = 0; i < g->reached.ids->len; i++) {
         uint32_t id = g_array_index(g->reached.ids, uint32_t, i);
         struct use *use;
@@ -65,21 +66,72 @@ bool is_leaf_file(const char *folder, const char *file)
     return strchr(below_folder(folder, file), '/') == NULL;
 }
 
+bool is_most(guint units, guint all)
+{
+    return units >= most_share * all;
+}
+
+static bool is_below(const char *folder, const char *file)
+{
+    return g_str_has_prefix(file, folder) && file[strlen(folder)] == '/';
+}
+
+/* How many units from the number `first` on lie in the same folder below. */
+static guint child_size(const GPtrArray *units, guint first, const char *folder)
+{
+    const char *file = ((const struct command *)units->pdata[first])->file;
+    guint end = first + 1;
+
+    while (end < units->len && is_below(folder, ((const struct command *)units->pdata[end])->file) &&
+           same_child(folder, file, ((const struct command *)units->pdata[end])->file))
+        end++;
+    return end - first;
+}
+
+/* The innermost folder, at or below `folder`, that has most of the units (g_free). */
+static char *folder_of_most(const GPtrArray *units, const char *folder)
+{
+    char *most = g_strdup(folder);
+
+    for (guint i = 0, n; i < units->len; i += n) {
+        const char *file = ((const struct command *)units->pdata[i])->file;
+        const char *name;
+        char *inner;
+
+        n = 1;
+        if (!is_below(most, file) || is_leaf_file(most, file)) continue;
+        n = child_size(units, i, most);
+        if (!is_most(n, units->len)) continue;
+        name = below_folder(most, file);
+        inner = g_strdup_printf("%s/%.*s", most, (int)strcspn(name, "/"), name);
+        g_free(most);
+        most = inner;
+        n = 0;
+    }
+    return most;
+}
+
+/* A folder that has most of the units gets no prelude of its own: its folders count in its stead. */
 void wish_count(struct growth *g, const GPtrArray *units, const char *folder,
                 const struct source_set *covered)
 {
+    char *most = folder_of_most(units, folder);
     uint32_t child = 0;
     const char *last = NULL;
 
     count_reset(g);
     for (guint i = 0; i < units->len; i++) {
         const struct command *cmd = units->pdata[i];
+        const char *base = is_below(most, cmd->file) ? most : folder;
 
         /* files of the folder itself are no child, and a header that they use is left to none */
-        if (is_leaf_file(folder, cmd->file) || !last || !same_child(folder, last, cmd->file)) child++;
+        if (is_leaf_file(base, cmd->file) || !last || !is_below(base, last) ||
+            !same_child(base, last, cmd->file))
+            child++;
         last = cmd->file;
         count_unit(g, cmd, covered, child);
     }
+    g_free(most);
 }
 
 /* ---- what a prelude would have ---- */
@@ -141,7 +193,7 @@ void wish_make(struct growth *g, const GPtrArray *units, double share, const str
 
         if (source_set_has(&w->files, id)) continue;
         g_array_append_val(w->tops, top);
-        sources_reach(g->plan->sources, search, s, covered, &w->files);
+        sources_reach_surely(g->plan->sources, search, s, covered, &w->files);
     }
     for (guint i = 0; i < w->files.ids->len; i++) {
         uint32_t id = g_array_index(w->files.ids, uint32_t, i);

@@ -24,7 +24,7 @@ struct growth {
 struct wish {
     GArray *tops;            /* of struct prelude_top                       */
     GArray *order;           /* of uint32_t: ids, to be sorted              */
-    struct source_set files; /* all that it would have                      */
+    struct source_set files; /* what it would have for certain              */
     double saved, cost;
 };
 
@@ -34,6 +34,9 @@ const char *below_folder(const char *folder, const char *file);
 bool is_leaf_file(const char *folder, const char *file);
 /* Whether both lie in one folder below. */
 bool same_child(const char *folder, const char *a, const char *b);
+
+/* Whether a folder with so many of the units gets no prelude of its own: the one around does for it. */
+bool is_most(guint units, guint all);
 
 /* Counts what the units (struct command *) of the folder include, but for what is in `covered`. */
 void wish_count(struct growth *g, const GPtrArray *units, const char *folder,

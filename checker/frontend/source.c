@@ -60,35 +60,63 @@ struct walk {
     bool guard_defined; /* by the second one       */
     bool guard_closed;  /* its #endif has come     */
     bool behind, once;  /* a directive after that  */
+    uint64_t given[2];  /* see struct source_item: of the innermost condition, if it is in no other one */
     guint last_include; /* number of items up to and with it */
 };
 
-static bool is_conditional(const struct walk *w)
+/* How many conditions there are around, the include guard apart. */
+static unsigned conditions(const struct walk *w)
 {
-    return w->depth > (w->guard_defined ? 1 : 0);
+    return w->depth - (w->guard_defined && w->depth ? 1 : 0);
 }
 
 static void add_define(struct walk *w, enum source_item_kind kind, const char *at, const char *end)
 {
     const char *name_end = skip_word(at, end);
     struct source_item item = {.kind = kind,
-                               .conditional = is_conditional(w),
+                               .conditional = conditions(w) > 0,
                                .offset = (uint32_t)(at - w->text),
                                .name = source_name(at, (size_t)(name_end - at))};
 
     g_array_append_val(w->s->items, item);
 }
 
+/* What `ifdef X`, `if defined(X)` and `if IS_ENABLED(X)` ask for, where X is a name of the configuration. */
+static void read_condition(uint64_t given[2], const char *word, const char *end)
+{
+    static const char *const forms[] = {"ifdef ", "if defined(", "if IS_ENABLED("};
+    static const char kind[] = "CONFIG_";
+    const char *name = NULL, *name_end;
+    unsigned form = 0;
+    char *module;
+
+    given[0] = given[1] = 0;
+    for (; form < G_N_ELEMENTS(forms) && !name; form++) {
+        size_t n = strlen(forms[form]);
+
+        if ((size_t)(end - word) > n && memcmp(word, forms[form], n) == 0) name = word + n;
+    }
+    if (!name || end - name < (ptrdiff_t)strlen(kind) || memcmp(name, kind, strlen(kind)) != 0) return;
+    name_end = skip_word(name, end);
+    if (skip_blank(name_end < end && *name_end == ')' ? name_end + 1 : name_end, end) != end) return;
+    given[0] = source_name(name, (size_t)(name_end - name));
+    if (form < G_N_ELEMENTS(forms)) return;
+    module = g_strdup_printf("%.*s_MODULE", (int)(name_end - name), name);
+    given[1] = source_name(module, strlen(module));
+    g_free(module);
+}
+
 static void add_include(struct walk *w, const char *at, const char *end)
 {
     struct source_item item = {.kind = ITEM_INCLUDE,
-                               .conditional = is_conditional(w),
+                               .conditional = conditions(w) > 0,
                                .offset = (uint32_t)(at - w->text),
                                .target = TARGET_UNKNOWN};
     const char *close = NULL;
 
     if (at < end && (*at == '<' || *at == '"'))
         close = memchr(at + 1, *at == '<' ? '>' : '"', (size_t)(end - at - 1));
+    if (conditions(w) == 1) memcpy(item.given, w->given, sizeof(item.given));
     if (close) {
         item.angled = *at == '<';
         item.text = g_string_chunk_insert_len(w->s->texts, at + 1, close - at - 1);
@@ -127,11 +155,13 @@ static void directive(struct walk *w, const char *at, const char *end)
     if (IS("if") || IS("ifdef") || IS("ifndef")) {
         if (w->directives == 0) w->guard = guard_name(word, n, rest, end);
         w->depth++;
+        if (conditions(w) == 1) read_condition(w->given, word, end);
     } else if (IS("endif")) {
         if (w->depth) w->depth--;
         if (w->depth == 0) w->guard_closed = true;
     } else if (IS("else") || IS("elif")) {
         if (w->depth == 1) w->guard = 0;
+        w->given[0] = w->given[1] = 0;
     } else if (IS("include")) {
         add_include(w, rest, end);
     } else if (IS("define") || IS("undef")) {

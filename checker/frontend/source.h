@@ -18,12 +18,14 @@ enum source_item_kind { ITEM_INCLUDE, ITEM_DEFINE, ITEM_UNDEF };
 /* A directive up to the last #include of the file. */
 struct source_item {
     enum source_item_kind kind;
-    bool conditional; /* it stands in an #if, the include guard apart                    */
-    bool angled;      /* of an #include                                                  */
-    uint32_t offset;  /* in the file                                                     */
-    uint64_t name;    /* of a #define or #undef                                          */
-    const char *text; /* what an #include names, ended by NUL; NULL if a macro names it   */
-    int32_t target;   /* where the common folders lead: an id, see sources.h             */
+    bool conditional;  /* it stands in an #if, the include guard apart                    */
+    bool angled;       /* of an #include                                                  */
+    uint32_t offset;   /* in the file                                                     */
+    uint64_t name;     /* of a #define or #undef                                          */
+    const char *text;  /* what an #include names, ended by NUL; NULL if a macro names it   */
+    uint64_t given[2]; /* of a conditional #include: it is read if one of these macros is defined, names of
+                          the configuration; 0, 0: nobody knows                                            */
+    int32_t target;    /* where the common folders lead: an id, see sources.h             */
 };
 
 struct source {

@@ -261,14 +261,28 @@ bool source_set_add(struct source_set *set, uint32_t id)
     return true;
 }
 
-void sources_reach(struct sources *all, const struct search *search, struct source *file,
-                   const struct source_set *covered, struct source_set *out)
+static void reach(struct sources *all, const struct search *search, struct source *file, bool surely,
+                  const struct source_set *covered, struct source_set *out)
 {
     if ((covered && source_set_has(covered, file->id)) || !source_set_add(out, file->id)) return;
     for (guint i = 0; i < file->items->len; i++) {
         struct source_item *item = &g_array_index(file->items, struct source_item, i);
-        struct source *target = item->kind == ITEM_INCLUDE ? sources_target(all, search, file, item) : NULL;
+        struct source *target = NULL;
 
-        if (target) sources_reach(all, search, target, covered, out);
+        if (item->kind == ITEM_INCLUDE && !(surely && item->conditional))
+            target = sources_target(all, search, file, item);
+        if (target) reach(all, search, target, surely, covered, out);
     }
+}
+
+void sources_reach(struct sources *all, const struct search *search, struct source *file,
+                   const struct source_set *covered, struct source_set *out)
+{
+    reach(all, search, file, false, covered, out);
+}
+
+void sources_reach_surely(struct sources *all, const struct search *search, struct source *file,
+                          const struct source_set *covered, struct source_set *out)
+{
+    reach(all, search, file, true, covered, out);
 }

@@ -56,5 +56,8 @@ bool source_set_add(struct source_set *set, uint32_t id); /* false if it was the
  * NULL) is neither added nor followed. */
 void sources_reach(struct sources *all, const struct search *search, struct source *file,
                    const struct source_set *covered, struct source_set *out);
+/* The same without what is included under a condition: less than a compiler reads. */
+void sources_reach_surely(struct sources *all, const struct search *search, struct source *file,
+                          const struct source_set *covered, struct source_set *out);
 
 #endif

@@ -11,9 +11,13 @@
 
 enum { PLAIN = 8 };
 
+static const char config[] = "#define CONFIG_NARROW 1\n#define CONFIG_MODULAR_MODULE 1\n"
+                             "#define IS_ENABLED(x) IS_SET(x##_MODULE)\n#define IS_SET(x) x\n";
+
 static const char wide[] = "#ifndef WIDE_H\n#define WIDE_H\n"
                            "#ifdef SMALL\nenum { SIZE = 1 };\n#else\nenum { SIZE = 2 };\n#endif\n"
                            "#define LIMIT (wide_limit + SIZE)\n"
+                           "struct port { int number; };\n"
                            "static inline int wide(int x) { return x + SIZE; }\n#endif\n";
 static const char narrow[] = "#ifndef NARROW_H\n#define NARROW_H\n"
                              "#define speed 7\n#define twice(x) (2 * (x))\n#define wide_limit 9\n"
@@ -39,6 +43,19 @@ static const struct {
     {"#include \"wide.h\"\nint f(int speed) { return speed; }\n#include \"narrow.h\"\n", PRELUDE_MACRO},
     {"#include \"wide.h\"\n#ifdef WANT\n#include \"narrow.h\"\n#endif\nint f(int speed) { return speed; }\n",
      PRELUDE_MACRO},
+    /* what the configuration says is certain */
+    {"#include \"wide.h\"\n#ifdef CONFIG_NARROW\n#include \"narrow.h\"\n#endif\nint f(void) { return speed; "
+     "}\n",
+     PRELUDE_FITS},
+    {"#include \"wide.h\"\n#if IS_ENABLED(CONFIG_MODULAR)\n#include \"narrow.h\"\n#endif\n"
+     "int f(void) { return speed; }\n",
+     PRELUDE_FITS},
+    {"#include \"wide.h\"\n#ifdef CONFIG_OTHER\n#include \"narrow.h\"\n#endif\nint f(int speed) { return "
+     "speed; }\n",
+     PRELUDE_MACRO},
+    {"#include \"wide.h\"\n#undef CONFIG_NARROW\n#ifdef CONFIG_NARROW\n#include \"narrow.h\"\n#endif\n"
+     "int f(int speed) { return speed; }\n",
+     PRELUDE_DEFINES},
     /* what a header looks at, before it */
     {"#define SMALL\n#include \"wide.h\"\nint f(int x) { return wide(x); }\n", PRELUDE_DEFINES},
     {"#define x y\n#include \"wide.h\"\nint f(int z) { return wide(z); }\n", PRELUDE_DEFINES},
@@ -50,10 +67,13 @@ static struct arena *arena;
 static void add_unit(const char *name, const char *text)
 {
     struct command *cmd = g_new0(struct command, 1);
+    char *flags;
 
     cmd->file = put(name, text);
     cmd->directory = g_strdup(folder);
-    cmd->flags = g_strsplit("-std=gnu11", " ", 0);
+    flags = g_strdup_printf("-std=gnu11 -include %s/config.h", folder);
+    cmd->flags = g_strsplit(flags, " ", 0);
+    g_free(flags);
     g_ptr_array_add(commands, cmd);
 }
 
@@ -84,6 +104,7 @@ static void set_up(void)
     setup();
     arena = arena_new();
     commands = g_ptr_array_new_with_free_func(free_unit);
+    g_free(put("config.h", config));
     put_header("wide.h", wide);
     put_header("narrow.h", narrow);
     for (int i = 0; i < PLAIN; i++) {
@@ -153,6 +174,39 @@ START_TEST(unit_is_read_as_without)
 }
 END_TEST
 
+/* What most units of a folder include may not agree with what is read everywhere. */
+START_TEST(folder_that_disagrees_gets_its_own)
+{
+    struct frontend_options options = {0};
+    char *dir = g_build_filename(folder, "preludes", NULL), *with, *without;
+    enum prelude_reason reason, none;
+    struct prelude_plan *plan;
+    GError *error = NULL;
+
+    put_header("odd/odd.h", "#ifndef ODD_H\n#define ODD_H\nenum port { PORT_A = 4 };\n#endif\n");
+    for (int i = 0; i < PLAIN - 1; i++) {
+        char *name = g_strdup_printf("odd/odd%d.c", i);
+
+        add_unit(name, "#include \"odd.h\"\nint f(enum port p) { return p + PORT_A; }\n");
+        g_free(name);
+    }
+    plan = prelude_plan_new(&options, commands, dir);
+    ck_assert_uint_eq(prelude_plan_jobs(plan), 2);
+    for (uint32_t i = 0; i < 2; i++)
+        ck_assert_msg(prelude_plan_build(plan, i, &error), "%s", error ? error->message : "?");
+    for (guint i = 0; i < commands->len; i++) {
+        with = lowered(commands->pdata[i], plan, &reason);
+        without = lowered(commands->pdata[i], NULL, &none);
+        ck_assert_msg(reason == PRELUDE_FITS, "%u: %s", i, prelude_reason_text(reason));
+        ck_assert_str_eq(with, without);
+        free(with);
+        free(without);
+    }
+    prelude_plan_free(plan);
+    g_free(dir);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("prelude");
@@ -161,6 +215,7 @@ int main(void)
     int failed;
 
     tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, folder_that_disagrees_gets_its_own);
     tcase_add_loop_test(tc, unit_is_read_as_without, 0, G_N_ELEMENTS(units));
     suite_add_tcase(suite, tc);
     srunner_run_all(runner, CK_NORMAL);
