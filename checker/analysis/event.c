@@ -87,6 +87,7 @@ static void sleep_violation(struct solver *sv, const struct state *s, const stru
                             const struct origin *inside, sym assumption)
 {
     if (!assumption) assumption = state_assumption(sv, s);
+    if (!assumption && !inside) assumption = solver_lock_assumption(sv, s, e->rule);
     struct violation v = {
         .kind = VIOLATION_SLEEP, .likely = e->assumed || assumption, .assumption = assumption};
     v.origin = inside ? *inside : solver_origin(sv, s, e->rule);
@@ -347,6 +348,16 @@ static void call_event(struct solver *sv, struct state *s, struct event *e, ex t
     }
 }
 
+/* What a callee does with memory under a condition that is open here. */
+static void rest_on(struct solver *sv, guint first, sym assumption)
+{
+    for (guint i = first; assumption && i < sv->an->violations->len; i++) {
+        struct violation *v = sv->an->violations->pdata[i];
+        v->likely = true;
+        if (!v->assumption) v->assumption = assumption;
+    }
+}
+
 static void inner_event(struct solver *sv, struct state *s, const struct call *call, struct importer *im,
                         const struct event *inner, sym assumption)
 {
@@ -356,11 +367,18 @@ static void inner_event(struct solver *sv, struct state *s, const struct call *c
     e.flags = inner->flags;
     memcpy(e.level, inner->level, sizeof e.level);
     ex value = import_ex(im, inner->value);
+    guint first = sv->an->violations->len;
     e.from_param = im->from->nodes[inner->value].kind == EXK_PARAM;
     switch ((enum event_kind)inner->kind) {
     case EVENT_SLEEP: inner_sleep(sv, s, im, &e, inner, assumption); break;
-    case EVENT_RELEASE: solver_decide_release(sv, s, &e, value, import_ex(im, inner->amount)); break;
-    case EVENT_USE: solver_decide_use(sv, s, &e, value); break;
+    case EVENT_RELEASE:
+        solver_decide_release(sv, s, &e, value, import_ex(im, inner->amount));
+        rest_on(sv, first, assumption);
+        break;
+    case EVENT_USE:
+        solver_decide_use(sv, s, &e, value);
+        rest_on(sv, first, assumption);
+        break;
     case EVENT_REGISTER: solver_register(sv, s, call->insn, inner->callee, inner->rule, value); break;
     case EVENT_CALL: call_event(sv, s, &e, value); break;
     case EVENT_FLAGS:

@@ -82,18 +82,41 @@ static sym known_text(struct solver *sv, uint32_t insn)
     return i->op == IR_CALL ? ir_base_name(i->ref) : sym_of("a test of the context");
 }
 
-/* The oldest lock or toggle in force that forbids what `rule` does. */
+/* The oldest lock or toggle in force that forbids what `rule` does, or NULL. */
+static const struct held *region_of(const struct state *s, const struct rule_sleep *rule)
+{
+    for (unsigned i = 0; i < s->nheld; i++) {
+        const struct held *h = &s->held[i];
+        if (h->rule->effect && (!rule->atomic || (h->rule->effect & rule->atomic))) return h;
+    }
+    return NULL;
+}
+
+sym solver_lock_assumption(struct solver *sv, const struct state *s, const struct rule_sleep *rule)
+{
+    const struct held *h = region_of(s, rule);
+    const struct ir_insn *call = h ? &sv->f->insns[h->insn] : NULL;
+    const struct resolver *r = &sv->an->resolver;
+    const struct summary *sum = call && call->op == IR_CALL ? r->summary(r->context, call->ref) : NULL;
+    for (uint32_t i = 0; sum && i < sum->noutcomes; i++) {
+        const struct outcome *o = &sum->outcomes[i];
+        for (unsigned k = 0; k < o->nheld; k++) {
+            if (o->held[k].rule->sleeps)
+                return sym_fmt("depending on how %s() locks", sym_text(ir_base_name(call->ref)));
+        }
+    }
+    return SYM_NONE;
+}
+
 struct origin solver_origin(struct solver *sv, const struct state *s, const struct rule_sleep *rule)
 {
     struct origin o = {.func = sv->self};
     uint32_t insn = s->known_insn;
-    for (unsigned i = 0; i < s->nheld; i++) {
-        const struct held *h = &s->held[i];
-        if (!h->rule->effect || (rule->atomic && !(h->rule->effect & rule->atomic))) continue;
+    const struct held *h = region_of(s, rule);
+    if (h) {
         insn = h->insn;
         o.bits = h->rule->effect;
         o.text = call_text(sv, h->insn, h->rule->lock, h->lock);
-        break;
     }
     o.loc = *ir_insn_loc(sv->f, &sv->f->insns[insn]);
     if (!o.text) o.text = known_text(sv, insn);

@@ -126,6 +126,9 @@ void trace_verdict(struct solver *sv, const struct state *s, const struct event 
 
 /* origin.c: the oldest lock or toggle in force that forbids what `rule` does. */
 struct origin solver_origin(struct solver *sv, const struct state *s, const struct rule_sleep *rule);
+/* What it rests on that this lock spins: the function that took it may as well take one that sleeps; or
+ * SYM_NONE. */
+sym solver_lock_assumption(struct solver *sv, const struct state *s, const struct rule_sleep *rule);
 
 /* event.c */
 bool sleep_forbidden(const struct rule_sleep *rule, const struct context *ctx);

@@ -1,5 +1,6 @@
 /* A lock that spins or sleeps, as a field of it says: whoever has taken it knows how. */
 #include <linux/delay.h>
+#include <linux/mutex.h>
 #include <linux/spinlock.h>
 
 struct tree {
@@ -46,4 +47,35 @@ void write_back_locked(struct tree *t)
 		tree_lock(t);
 	msleep(1); // expect: atomic-sleep
 	tree_unlock(t);
+}
+
+struct clock {
+	spinlock_t spin;
+	struct mutex mutex;
+	int sleeps;
+};
+
+static void clock_lock(struct clock *c)
+{
+	if (c->sleeps)
+		mutex_lock(&c->mutex);
+	else
+		spin_lock(&c->spin);
+}
+
+static void clock_unlock(struct clock *c)
+{
+	if (c->sleeps)
+		mutex_unlock(&c->mutex);
+	else
+		spin_unlock(&c->spin);
+}
+
+/* Whoever asks for it may know what lock it is. */
+void clock_change(struct clock *c, int slowly)
+{
+	clock_lock(c);
+	if (slowly)
+		msleep(1); // expect: atomic-sleep {{depending on how clock_lock() locks}} confidence=likely
+	clock_unlock(c);
 }

@@ -90,3 +90,27 @@ void report(struct hid_device *hdev)
 	hid_hw_output_report(hdev, right, 4);
 	kfree(right);
 }
+
+struct channel { int direct; };
+
+static void send(struct channel *c, struct urb *urb, struct usb_device *udev, void *buffer)
+{
+	if (c->direct)
+		usb_fill_bulk_urb(urb, udev, 0, buffer, 8, NULL, NULL);
+}
+
+void send_local(struct channel *c, struct urb *urb, struct usb_device *udev)
+{
+	u8 packet[8];
+
+	send(c, urb, udev, packet); // expect: linear-map {{depending on `channel.direct`}} confidence=likely
+}
+
+void send_local_to(struct urb *urb, struct usb_device *udev)
+{
+	struct channel direct = {.direct = 1}, other = {.direct = 0};
+	u8 packet[8];
+
+	send(&other, urb, udev, packet);
+	send(&direct, urb, udev, packet); // expect: linear-map confidence=definite
+}
