@@ -84,6 +84,23 @@ void analysis_stats(const struct analysis *an, struct analysis_stats *out)
     *out = an->stats;
 }
 
+void analysis_stats_take(struct analysis *an, struct analysis_stats *out)
+{
+    *out = an->stats;
+    an->stats = (struct analysis_stats){0};
+}
+
+void analysis_stats_add(struct analysis *an, const struct analysis_stats *more)
+{
+    struct analysis_stats *s = &an->stats;
+    s->functions += more->functions;
+    s->blocks += more->blocks;
+    s->states += more->states;
+    s->unknown_flags += more->unknown_flags;
+    s->lost_levels += more->lost_levels;
+    s->too_many += more->too_many;
+}
+
 /* What the state is like when a callback is entered. The levels of an interrupt are not undone by an unlock
  * inside: they stand in `known`. */
 static struct context entry_context(enum rule_context c)

@@ -138,5 +138,9 @@ struct analysis_stats {
     uint64_t too_many;      /* functions given up: too many states or rounds                     */
 };
 void analysis_stats(const struct analysis *an, struct analysis_stats *out);
+/* Adds what another process's analysis did. */
+void analysis_stats_add(struct analysis *an, const struct analysis_stats *more);
+/* As analysis_stats(), and begins at 0 again. */
+void analysis_stats_take(struct analysis *an, struct analysis_stats *out);
 
 #endif

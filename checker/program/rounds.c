@@ -6,6 +6,8 @@
  */
 #include "program/inside.h"
 
+#include <string.h>
+
 /* Components that a worker is given at once. */
 enum { MAX_BUNCH = 32 };
 
@@ -51,8 +53,10 @@ static void solve(struct running *r, uint32_t c)
 static void do_bunch(void *context, uint32_t job, GByteArray *answer)
 {
     struct running *r = context;
-    (void)answer;
+    struct analysis_stats did;
     for (uint32_t i = 0; i < r->bunches[job].n; i++) solve(r, r->queue[r->bunches[job].first + i]);
+    analysis_stats_take(r->program->analysis, &did);
+    g_byte_array_append(answer, (const guint8 *)&did, sizeof did);
     program_check_worker(r->program);
 }
 
@@ -119,7 +123,11 @@ static void bunch_done(void *context, uint32_t job, const void *answer, size_t s
 {
     struct running *r = context;
     const struct bunch b = r->bunches[job];
-    (void)answer, (void)size;
+    struct analysis_stats did;
+    if (!reason && size == sizeof did) {
+        memcpy(&did, answer, sizeof did);
+        analysis_stats_add(r->program->analysis, &did);
+    }
     if (reason && b.n > 1) { /* whose fault it was */
         g_array_append_vals(r->suspects, r->queue + b.first, b.n);
         return;
