@@ -110,7 +110,7 @@ static void apply_summary(struct solver *sv, struct forks *forks, unsigned k, co
     }
     unsigned feasible[MAX_OUTCOMES], n = 0;
     for (uint32_t i = 0; i < sum->noutcomes; i++) {
-        if (solver_conds(sv, s, &im, sum->outcomes[i].conds, sum->outcomes[i].nconds, NULL) != 0)
+        if (solver_conds(sv, s, &im, sum->outcomes[i].conds, sum->outcomes[i].nconds, NULL, NULL) != 0)
             feasible[n++] = i;
     }
     s->dead = n == 0;

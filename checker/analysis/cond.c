@@ -138,8 +138,15 @@ static int cond_truth(struct solver *sv, const struct state *s, struct importer 
     return inside && (!c->nonzero || t == 1) ? 1 : -1;
 }
 
+/* Whether the condition has a meaning to this function's callers as well. */
+static bool is_passed_on(const struct solver *sv, struct importer *im, const struct cond *c)
+{
+    ex e = import_ex(im, c->e);
+    return e && ex_node(sv->sp.pool, e)->entry;
+}
+
 int solver_conds(struct solver *sv, const struct state *s, struct importer *im, const struct cond *conds,
-                 unsigned n, sym *assumption)
+                 unsigned n, sym *assumption, bool *lost)
 {
     int all = 1;
     for (unsigned i = 0; i < n; i++) {
@@ -147,7 +154,10 @@ int solver_conds(struct solver *sv, const struct state *s, struct importer *im, 
         if (guard == 1 && t == 0) return 0;
         if (guard == 0 || t == 1) continue;
         all = -1;
-        if (assumption && !*assumption) *assumption = cond_assumption(im->from, &conds[i]);
+        sym mode = assumption ? cond_assumption(im->from, &conds[i]) : SYM_NONE;
+        if (!mode) continue;
+        if (!*assumption) *assumption = mode;
+        *lost |= !is_passed_on(sv, im, &conds[i]);
     }
     return all;
 }

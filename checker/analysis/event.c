@@ -358,12 +358,13 @@ static void rest_on(struct solver *sv, guint first, sym assumption)
     }
 }
 
+/* `lost`: what the assumption is about, callers do not hear of: theirs is one as well. */
 static void inner_event(struct solver *sv, struct state *s, const struct call *call, struct importer *im,
-                        const struct event *inner, sym assumption)
+                        const struct event *inner, sym assumption, bool lost)
 {
     struct event e = solver_event_at(sv, (enum event_kind)inner->kind, call->insn, inner->rule, call->name);
     e.inner = inner;
-    e.assumed = inner->assumed || call->assumed;
+    e.assumed = inner->assumed || call->assumed || lost;
     e.flags = inner->flags;
     memcpy(e.level, inner->level, sizeof e.level);
     ex value = import_ex(im, inner->value);
@@ -390,19 +391,20 @@ void solver_inner_event(struct solver *sv, struct state *s, const struct call *c
                         const struct event *inner)
 {
     sym assumption = SYM_NONE;
-    int t = solver_conds(sv, s, im, inner->conds, inner->nconds, &assumption);
+    bool lost = false;
+    int t = solver_conds(sv, s, im, inner->conds, inner->nconds, &assumption, &lost);
     if (t == 0) {
         struct event e =
             solver_event_at(sv, (enum event_kind)inner->kind, call->insn, inner->rule, call->name);
         e.inner = inner;
         trace_verdict(sv, s, &e, TRACE_CONDITION, EX_NONE);
     }
-    if (t == 1) inner_event(sv, s, call, im, inner, assumption);
+    if (t == 1) inner_event(sv, s, call, im, inner, assumption, lost);
     if (t >= 0) return;
     /* what is open about the conditions is assumed: it says what the memory and the flags are on this way */
     struct state *assumed = solver_state(sv);
     state_copy(assumed, s, sv->f);
     bool feasible = solver_assume_conds(sv, assumed, im, inner->conds, inner->nconds);
-    if (feasible) inner_event(sv, assumed, call, im, inner, assumption);
+    if (feasible) inner_event(sv, assumed, call, im, inner, assumption, lost);
     solver_drop(sv, assumed);
 }

@@ -186,9 +186,10 @@ unsigned solver_path_conds(struct solver *sv, const struct state *s, ex part, st
 /* Keeps of `a` what `b` says too, as weak as the weaker. Returns how many are left. */
 unsigned solver_common_conds(struct cond *a, unsigned n, const struct cond *b, unsigned m);
 /* Whether `s` allows the conditions: 1 they hold, 0 they cannot, -1 they may; then `assumption` (or NULL)
- * gets the words of the first open one that looks like a mode, unless it has some. */
+ * gets the words of the first open one that looks like a mode, unless it has some, and `lost` is set if such
+ * a one has no meaning to callers of this function. */
 int solver_conds(struct solver *sv, const struct state *s, struct importer *im, const struct cond *conds,
-                 unsigned n, sym *assumption);
+                 unsigned n, sym *assumption, bool *lost);
 /* Records that they hold. False if that cannot be. */
 bool solver_assume_conds(struct solver *sv, struct state *s, struct importer *im, const struct cond *conds,
                          unsigned n);
