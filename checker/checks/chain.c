@@ -26,7 +26,7 @@ static bool same_folder(sym a, sym b)
 const struct event *violation_own(const struct violation *v)
 {
     const struct event *own = NULL;
-    if (v->kind == VIOLATION_USE && !v->from.rule) return v->event;
+    if (v->kind == VIOLATION_USE && !v->from.rule && !v->likely) return v->event;
     for (const struct event *e = v->event; e; e = e->inner) {
         if (!e->func->is_header && (!own || same_folder(own->func->file, e->func->file))) own = e;
     }

@@ -21,7 +21,7 @@ enum { FINDING_NOTES = 4 };
 
 /* The driver's own line: the innermost call, out of headers apart, in the folder of the function that the
  * chain begins in. What a helper of the kernel's core does further on is no mistake of that helper's. Memory
- * on the stack is the mistake of the function that has it there. */
+ * on the stack is the mistake of the function that has it there, if the helper uses it so for certain. */
 const struct event *violation_own(const struct violation *v);
 /* What is called there, in the words of a message: "kvfree()", or "drm_exec_fini() leads to kvfree(), which".
  */

@@ -96,14 +96,14 @@ struct channel { int direct; };
 static void send(struct channel *c, struct urb *urb, struct usb_device *udev, void *buffer)
 {
 	if (c->direct)
-		usb_fill_bulk_urb(urb, udev, 0, buffer, 8, NULL, NULL);
+		usb_fill_bulk_urb(urb, udev, 0, buffer, 8, NULL, NULL); // expect: linear-map {{depending on `channel.direct`}} confidence=likely
 }
 
 void send_local(struct channel *c, struct urb *urb, struct usb_device *udev)
 {
 	u8 packet[8];
 
-	send(c, urb, udev, packet); // expect: linear-map {{depending on `channel.direct`}} confidence=likely
+	send(c, urb, udev, packet);
 }
 
 void send_local_to(struct urb *urb, struct usb_device *udev)
