@@ -375,6 +375,7 @@ struct prelude_macros prelude_macros_of(struct prelude_macros all, uint64_t name
     struct prelude_macros found = {.at = all.at};
     gsize high = all.n, end = all.n;
 
+    if (!end) return all; /* nothing is mapped */
     for (gsize low = 0; low < high;) {
         gsize middle = low + (high - low) / 2;
 
@@ -393,6 +394,7 @@ struct prelude_pairs prelude_pairs_of(struct prelude_pairs all, uint32_t from)
     struct prelude_pairs found = {.at = all.at};
     gsize high = all.n, end = all.n;
 
+    if (!end) return all; /* nothing is mapped */
     for (gsize low = 0; low < high;) {
         gsize middle = low + (high - low) / 2;
 
