@@ -13,10 +13,10 @@ random() { openssl enc -aes-256-ctr -pass "pass:$seed" -nosalt -pbkdf2 </dev/zer
 "$GFPCHECK" --kbuild "$GFPCHECK_KERNEL_TREE" --dump=commands drivers >"$work/all"
 mapfile -t files < <(shuf --random-source=<(random) -n "$units" "$work/all" | sed "s/.* '\(.*\)'$/\1/")
 
+# A unit whose generated headers are missing fails in each of them: what it comes to is in the report.
 report() {
-    local code=0
-    "$GFPCHECK" --kbuild "$GFPCHECK_KERNEL_TREE" --no-db -v --format json "${@:2}" "${files[@]}" >"$work/$1" 2>"$work/log" || code=$?
-    ((code < 2)) || { cat "$work/log"; exit 1; }
+    "$GFPCHECK" --kbuild "$GFPCHECK_KERNEL_TREE" --no-db -v --format json "${@:2}" "${files[@]}" >"$work/$1" 2>"$work/log" || true
+    [[ -s $work/$1 ]] || { cat "$work/log"; exit 1; }
 }
 report cold
 grep -E 'parsed with a prelude' "$work/log" || { echo "no unit was parsed with a prelude"; exit 1; }
