@@ -66,6 +66,9 @@ bool row_fail(const struct build *b, const struct place *at, const char *format,
 /* Starts with the row at `path`: its place, names, reason and version. `group` is NULL outside of one. */
 bool row_open(struct build *b, struct place *at, const char *path, const struct raw_row *row,
               const struct raw_group *group);
+/* Opens each of a section's rows, and adds it. False at the first error. */
+bool row_each(struct build *b, const char *section, const struct raw_row *rows, unsigned n,
+              bool (*add)(struct build *b, const struct place *at));
 /* An argument's index; RULE_NO_ARG if `value` is NULL. */
 bool row_arg(const struct build *b, const struct place *at, const char *key, const int *value, int16_t *out);
 bool row_when(struct build *b, const struct place *at, struct rule_when *out);

@@ -119,22 +119,18 @@ static bool add_fact(struct build *b, const struct place *at, const char *name, 
     return true;
 }
 
+static bool add_facts(struct build *b, const struct place *at)
+{
+    for (unsigned i = 0; i < at->row->fn_count; i++)
+        if (!add_fact(b, at, at->row->fn[i], false)) return false;
+    for (unsigned i = 0; i < at->row->macro_count; i++)
+        if (!add_fact(b, at, at->row->macro[i], true)) return false;
+    return true;
+}
+
 bool build_facts(struct build *b, const struct raw_file *f)
 {
-    struct place at;
-    char path[32];
-
-    for (unsigned i = 0; i < f->facts_count; i++) {
-        const struct raw_row *row = &f->facts[i];
-
-        g_snprintf(path, sizeof(path), "/facts/%u", i);
-        if (!row_open(b, &at, path, row, NULL)) return false;
-        for (unsigned k = 0; k < row->fn_count; k++)
-            if (!add_fact(b, &at, row->fn[k], false)) return false;
-        for (unsigned k = 0; k < row->macro_count; k++)
-            if (!add_fact(b, &at, row->macro[k], true)) return false;
-    }
-    return true;
+    return row_each(b, "facts", f->facts, f->facts_count, add_facts);
 }
 
 static bool add_callback_fn(struct build *b, const struct place *at, const struct rule_callback *callback,
@@ -211,14 +207,7 @@ static bool add_callback(struct build *b, const struct place *at)
 
 bool build_callbacks(struct build *b, const struct raw_file *f)
 {
-    struct place at;
-    char path[32];
-
-    for (unsigned i = 0; i < f->callbacks_count; i++) {
-        g_snprintf(path, sizeof(path), "/callbacks/%u", i);
-        if (!row_open(b, &at, path, &f->callbacks[i], NULL) || !add_callback(b, &at)) return false;
-    }
-    return true;
+    return row_each(b, "callbacks", f->callbacks, f->callbacks_count, add_callback);
 }
 
 static bool add_function(struct build *b, const struct place *at, const char *name)
@@ -237,27 +226,25 @@ static bool add_function(struct build *b, const struct place *at, const char *na
            row_arg(b, at, "order_of", row->order_of, &fn->order_of);
 }
 
-bool build_functions(struct build *b, const struct raw_file *f)
+static bool add_functions(struct build *b, const struct place *at)
 {
-    struct place at;
-    char path[32];
+    const struct raw_row *row = at->row;
 
-    for (unsigned i = 0; i < f->functions_count; i++) {
-        const struct raw_row *row = &f->functions[i];
+    if (!row->never_sleeps && !row->noreturn && !row->ignore_body && !row->waits && !row->returns_arg &&
+        !row->zeroes && !row->order_of)
+        return row_fail(b, at, "it says nothing");
+    for (unsigned i = 0; at->holds && i < row->fn_count; i++)
+        if (!add_function(b, at, row->fn[i])) return false;
+    for (unsigned i = 0; at->holds && i < row->macro_count; i++) {
+        sym name = sym_of(row->macro[i]);
 
-        g_snprintf(path, sizeof(path), "/functions/%u", i);
-        if (!row_open(b, &at, path, row, NULL)) return false;
-        if (!row->never_sleeps && !row->noreturn && !row->ignore_body && !row->waits && !row->returns_arg &&
-            !row->zeroes && !row->order_of)
-            return row_fail(b, &at, "it says nothing");
-        for (unsigned k = 0; at.holds && k < row->fn_count; k++)
-            if (!add_function(b, &at, row->fn[k])) return false;
-        for (unsigned k = 0; at.holds && k < row->macro_count; k++) {
-            sym name = sym_of(row->macro[k]);
-
-            if (!add_function(b, &at, row->macro[k])) return false;
-            g_array_append_val(b->macros, name);
-        }
+        if (!add_function(b, at, row->macro[i])) return false;
+        g_array_append_val(b->macros, name);
     }
     return true;
+}
+
+bool build_functions(struct build *b, const struct raw_file *f)
+{
+    return row_each(b, "functions", f->functions, f->functions_count, add_functions);
 }

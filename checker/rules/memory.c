@@ -182,19 +182,17 @@ bool build_families(struct build *b, const struct raw_file *f)
     return true;
 }
 
+static bool add_sleeper(struct build *b, const struct place *at)
+{
+    const struct raw_row *row = at->row;
+
+    if (!build_sleep(b, at, row_sleep_kind(row))) return false;
+    for (unsigned i = 0; at->holds && i < row->fn_count; i++)
+        build_draft(b, at, row->fn[i])->fn.waits |= row->waits;
+    return true;
+}
+
 bool build_sleepers(struct build *b, const struct raw_file *f)
 {
-    struct place at;
-    char path[32];
-
-    for (unsigned i = 0; i < f->sleepers_count; i++) {
-        const struct raw_row *row = &f->sleepers[i];
-
-        g_snprintf(path, sizeof(path), "/sleepers/%u", i);
-        if (!row_open(b, &at, path, row, NULL)) return false;
-        if (!build_sleep(b, &at, row_sleep_kind(row))) return false;
-        for (unsigned k = 0; at.holds && k < row->fn_count; k++)
-            build_draft(b, &at, row->fn[k])->fn.waits |= row->waits;
-    }
-    return true;
+    return row_each(b, "sleepers", f->sleepers, f->sleepers_count, add_sleeper);
 }

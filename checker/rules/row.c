@@ -167,6 +167,19 @@ bool row_open(struct build *b, struct place *at, const char *path, const struct 
     return true;
 }
 
+bool row_each(struct build *b, const char *section, const struct raw_row *rows, unsigned n,
+              bool (*add)(struct build *b, const struct place *at))
+{
+    struct place at;
+    char path[32];
+
+    for (unsigned i = 0; i < n; i++) {
+        g_snprintf(path, sizeof(path), "/%s/%u", section, i);
+        if (!row_open(b, &at, path, &rows[i], NULL) || !add(b, &at)) return false;
+    }
+    return true;
+}
+
 bool row_arg(const struct build *b, const struct place *at, const char *key, const int *value, int16_t *out)
 {
     *out = RULE_NO_ARG;

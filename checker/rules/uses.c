@@ -29,14 +29,7 @@ static bool add_use(struct build *b, const struct place *at)
 
 bool build_linear(struct build *b, const struct raw_file *f)
 {
-    struct place at;
-    char path[32];
-
-    for (unsigned i = 0; i < f->linear_count; i++) {
-        g_snprintf(path, sizeof(path), "/linear/%u", i);
-        if (!row_open(b, &at, path, &f->linear[i], NULL) || !add_use(b, &at)) return false;
-    }
-    return true;
+    return row_each(b, "linear", f->linear, f->linear_count, add_use);
 }
 
 /* Names of macros, ended by SYM_NONE; NULL after an error. */
@@ -126,12 +119,5 @@ bool build_spread_flags(const struct build *b)
 
 bool build_flags(struct build *b, const struct raw_file *f)
 {
-    struct place at;
-    char path[32];
-
-    for (unsigned i = 0; i < f->flags_count; i++) {
-        g_snprintf(path, sizeof(path), "/flags/%u", i);
-        if (!row_open(b, &at, path, &f->flags[i], NULL) || !add_flags(b, &at)) return false;
-    }
-    return true;
+    return row_each(b, "flags", f->flags, f->flags_count, add_flags);
 }
