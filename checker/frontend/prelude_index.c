@@ -370,40 +370,47 @@ bool prelude_mentions(const struct prelude_index *p, uint64_t name)
     return false;
 }
 
-struct prelude_macros prelude_macros_of(struct prelude_macros all, uint64_t name)
+/* Where the first of `n` sorted elements of `size` bytes stands whose key is not below `key`. */
+static gsize first_of(const void *at, gsize n, gsize size, uint64_t key,
+                      uint64_t (*key_of)(const void *element))
 {
-    struct prelude_macros found = {.at = all.at};
-    gsize high = all.n, end = all.n;
+    gsize low = 0, high = n;
 
-    if (!end) return all; /* nothing is mapped */
-    for (gsize low = 0; low < high;) {
+    while (low < high) {
         gsize middle = low + (high - low) / 2;
 
-        if (all.at[middle].name < name)
+        if (key_of((const char *)at + middle * size) < key)
             low = middle + 1;
         else
             high = middle;
     }
-    found.at += high;
-    while (high + found.n < end && found.at[found.n].name == name) found.n++;
-    return found;
+    return high;
+}
+
+static uint64_t name_of(const void *macro)
+{
+    return ((const struct prelude_macro *)macro)->name;
+}
+
+static uint64_t from_of(const void *pair)
+{
+    return ((const struct prelude_pair *)pair)->from;
+}
+
+struct prelude_macros prelude_macros_of(struct prelude_macros all, uint64_t name)
+{
+    gsize first = first_of(all.at, all.n, sizeof(*all.at), name, name_of), end = first;
+
+    if (!all.n) return all; /* nothing is mapped */
+    while (end < all.n && all.at[end].name == name) end++;
+    return (struct prelude_macros){all.at + first, end - first};
 }
 
 struct prelude_pairs prelude_pairs_of(struct prelude_pairs all, uint32_t from)
 {
-    struct prelude_pairs found = {.at = all.at};
-    gsize high = all.n, end = all.n;
+    gsize first = first_of(all.at, all.n, sizeof(*all.at), from, from_of), end = first;
 
-    if (!end) return all; /* nothing is mapped */
-    for (gsize low = 0; low < high;) {
-        gsize middle = low + (high - low) / 2;
-
-        if (all.at[middle].from < from)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    found.at += high;
-    while (high + found.n < end && found.at[found.n].from == from) found.n++;
-    return found;
+    if (!all.n) return all; /* nothing is mapped */
+    while (end < all.n && all.at[end].from == from) end++;
+    return (struct prelude_pairs){all.at + first, end - first};
 }
