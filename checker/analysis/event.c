@@ -76,9 +76,11 @@ struct event *solver_event(struct solver *sv, const struct state *s, const struc
     return e;
 }
 
-void solver_violation(struct solver *sv, const struct violation *v)
+void solver_violation(struct solver *sv, const struct violation *v, const struct event *e)
 {
-    g_ptr_array_add(sv->an->violations, arena_dup(sv->an->arena, v, sizeof *v));
+    struct violation *copy = arena_dup(sv->an->arena, v, sizeof *v);
+    copy->event = arena_dup(sv->an->arena, e, sizeof *e);
+    g_ptr_array_add(sv->an->violations, copy);
 }
 
 /* ---- sleeping ---- */
@@ -91,8 +93,7 @@ static void sleep_violation(struct solver *sv, const struct state *s, const stru
     struct violation v = {
         .kind = VIOLATION_SLEEP, .likely = e->assumed || assumption, .assumption = assumption};
     v.origin = inside ? *inside : solver_origin(sv, s, e->rule);
-    v.event = arena_dup(sv->an->arena, e, sizeof *e);
-    solver_violation(sv, &v);
+    solver_violation(sv, &v, e);
 }
 
 static void add_levels(struct context *ctx, const int8_t level[LEVEL_COUNT])

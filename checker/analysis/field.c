@@ -89,9 +89,8 @@ void solver_note_claim(struct solver *sv, const struct state *s, const struct ev
     struct violation v = {.kind = VIOLATION_USE, .likely = e->assumed};
     struct field_note note = {.kind = FIELD_CLAIMED, .field = field};
     if (e->kind == EVENT_RELEASE) {
-        const struct rule_release *rule = e->rule;
         v.kind = VIOLATION_FREE;
-        note.by_order = rule->order != RULE_NO_ARG || rule->one_page;
+        note.by_order = rule_release_by_order(e->rule);
         note.known = solver_is_known(sv, s, amount, &note.amount);
         if (!note.known) note.amount_field = field_beside(sv->sp.pool, amount, n->a);
     }

@@ -35,14 +35,6 @@ static bool is_merged(const struct ex_pool *pool, ex e)
     return n.kind == EXK_PHI;
 }
 
-static bool accepts(const struct rule_release *rule, const struct rule_family *family)
-{
-    for (uint32_t i = 0; i < rule->nfamilies; i++) {
-        if (rule->families[i] == family) return true;
-    }
-    return false;
-}
-
 /* Whether a test has said, either way, that the memory is vmalloc memory. */
 bool solver_kind_was_tested(struct solver *sv, const struct state *s, ex value)
 {
@@ -63,7 +55,7 @@ struct amount solver_allocated(struct solver *sv, const struct provenance *from,
     return (struct amount){"order", from->rule->one_page ? ex_const(sv->sp.pool, 0) : from->order};
 }
 
-bool solver_is_known(struct solver *sv, const struct state *s, ex e, int64_t *value)
+bool solver_is_known(const struct solver *sv, const struct state *s, ex e, int64_t *value)
 {
     int64_t high;
     if (!e) return false;
@@ -85,8 +77,7 @@ static sym difference(struct solver *sv, const struct state *s, struct amount a,
 static void decide_amount(struct solver *sv, const struct state *s, const struct event *e, const GArray *from,
                           ex released)
 {
-    const struct rule_release *rule = e->rule;
-    bool by_order = rule->order != RULE_NO_ARG || rule->one_page;
+    bool by_order = rule_release_by_order(e->rule);
     sym first = SYM_NONE;
     for (guint i = 0; i < from->len && released; i++) {
         const struct provenance *p = ex_provenance(sv->sp.pool, g_array_index(from, ex, i));
@@ -96,9 +87,8 @@ static void decide_amount(struct solver *sv, const struct state *s, const struct
     }
     if (!first) return;
     struct violation v = {.kind = VIOLATION_ORDER, .likely = e->assumed, .amounts = first};
-    v.event = arena_dup(sv->an->arena, e, sizeof *e);
     v.from = *ex_provenance(sv->sp.pool, g_array_index(from, ex, 0));
-    solver_violation(sv, &v);
+    solver_violation(sv, &v, e);
 }
 
 /* ---- releases ---- */
@@ -107,9 +97,8 @@ static void wrong_family(struct solver *sv, const struct event *e, ex from, bool
 {
     struct violation v = {.kind = VIOLATION_FREE, .likely = some || e->assumed};
     if (some) v.assumption = sym_of("on the path where it comes from this allocation");
-    v.event = arena_dup(sv->an->arena, e, sizeof *e);
     v.from = *ex_provenance(sv->sp.pool, from);
-    solver_violation(sv, &v);
+    solver_violation(sv, &v, e);
 }
 
 void solver_decide_release(struct solver *sv, struct state *s, struct event *e, ex value, ex amount)
@@ -122,7 +111,7 @@ void solver_decide_release(struct solver *sv, struct state *s, struct event *e, 
     ex first = EX_NONE;
     for (guint i = 0; i < from->len; i++) {
         ex a = g_array_index(from, ex, i);
-        if (accepts(rule, ex_provenance(sv->sp.pool, a)->rule->family)) continue;
+        if (rule_release_takes(rule, ex_provenance(sv->sp.pool, a)->rule->family)) continue;
         if (!wrong++) first = a;
     }
     /* a flag or a size that says which it was is the rule, not the exception: silent unless it can be told */

@@ -158,7 +158,7 @@ struct amount {
 const int64_t *solver_page_size(const struct solver *sv);
 struct amount solver_allocated(struct solver *sv, const struct provenance *from, bool by_order);
 /* Whether the value is one constant. */
-bool solver_is_known(struct solver *sv, const struct state *s, ex e, int64_t *value);
+bool solver_is_known(const struct solver *sv, const struct state *s, ex e, int64_t *value);
 
 /* field.c: notes for the program; see struct field_note. */
 void solver_note_store(struct solver *sv, const struct state *s, ex addr, ex value);
@@ -177,7 +177,8 @@ void solver_outside_call(struct solver *sv, const struct state *s, const struct 
 void solver_inner_event(struct solver *sv, struct state *s, const struct call *call, struct importer *im,
                         const struct event *inner);
 struct event *solver_event(struct solver *sv, const struct state *s, const struct event *base);
-void solver_violation(struct solver *sv, const struct violation *v);
+/* Adds a copy of it, with one of `e` as its event. */
+void solver_violation(struct solver *sv, const struct violation *v, const struct event *e);
 
 /* cond.c */
 /* What the path's branches say of values from outside, or only of those with `part` in them, the latest

@@ -16,8 +16,7 @@ static void use_violation(struct solver *sv, const struct event *e, const struct
     const struct rule_use *rule = e->rule;
     struct violation v = {.kind = VIOLATION_USE, .from = *from, .assumption = assumption};
     v.likely = rule->likely || e->assumed || assumption;
-    v.event = arena_dup(sv->an->arena, e, sizeof *e);
-    solver_violation(sv, &v);
+    solver_violation(sv, &v, e);
 }
 
 const int64_t *solver_page_size(const struct solver *sv)
@@ -106,9 +105,8 @@ static bool has_bits(const struct solver *sv, const struct state *s, ex flags, c
 static bool is_value(const struct solver *sv, const struct state *s, ex flags, sym name)
 {
     const int64_t *value = g_hash_table_lookup(sv->an->probes, GUINT_TO_POINTER(name));
-    int64_t low, high;
-    state_range(&sv->sp, s, flags, &low, &high);
-    return value && low == *value && high == *value;
+    int64_t is;
+    return value && solver_is_known(sv, s, flags, &is) && is == *value;
 }
 
 /* Just that value where a size or number belongs, unless the flags, where they belong, have it as well: then
@@ -134,6 +132,5 @@ void solver_flags(struct solver *sv, const struct state *s, const struct call *c
     }
     struct event e = solver_event_at(sv, EVENT_FLAGS, call->insn, rule, call->name);
     struct violation v = {.kind = VIOLATION_FLAGS, .likely = rule->likely};
-    v.event = arena_dup(sv->an->arena, &e, sizeof e);
-    solver_violation(sv, &v);
+    solver_violation(sv, &v, &e);
 }

@@ -98,21 +98,12 @@ struct memory {
     struct program *program;
     struct arena *arena;
     struct folders *claiming; /* of the claims                         */
-    GHashTable *stores;       /* &field to GArray of struct stored     */
-    GArray *claims;           /* of struct claim, in the parts' order  */
+    GHashTable *stores;       /* &field to GArray of struct placed     */
+    GArray *claims;           /* of struct placed, in the parts' order */
 };
 
-/* What a field gets, and in which file. */
-struct stored {
-    uint64_t field;
-    const char *file;
-    bool known, by_order;
-    int64_t amount;
-    sym amount_field;
-    struct provenance from;
-};
-
-struct claim {
+/* A note, and whose it is. */
+struct placed {
     struct note note;
     uint32_t part;
 };
@@ -124,7 +115,7 @@ static void free_array(gpointer array)
 
 static void add_claim(struct memory *m, uint32_t part, const struct note *n)
 {
-    struct claim claim = {*n, part};
+    struct placed claim = {*n, part};
     if (!n->claim) return;
     g_array_append_val(m->claims, claim);
     folders_add(m->claiming, m->program->graph->parts[part].outline.file);
@@ -132,9 +123,8 @@ static void add_claim(struct memory *m, uint32_t part, const struct note *n)
 
 static void add_store(struct memory *m, uint32_t part, const struct note *n)
 {
-    const char *file = m->program->graph->parts[part].outline.file;
+    struct placed stored = {*n, part};
     if (n->claimed) return;
-    struct stored stored = {n->field, file, n->known, n->by_order, n->amount, n->amount_field, n->from};
     GArray *list = g_hash_table_lookup(m->stores, &n->field);
     if (!list) {
         list = g_array_new(FALSE, FALSE, sizeof stored);
@@ -183,63 +173,55 @@ static bool same_driver(const char *a, const char *b)
 
 /* ---- judging ---- */
 
-static bool takes(const struct rule_release *rule, const struct rule_family *family)
-{
-    for (uint32_t i = 0; i < rule->nfamilies; i++) {
-        if (rule->families[i] == family) return true;
-    }
-    return false;
-}
-
 /* Whether both amounts are what a field of the object holds: two fields may hold the same, but why are there
  * two? */
-static bool by_fields(const struct claim *c, const struct stored *s)
+static bool by_fields(const struct note *claim, const struct note *stored)
 {
-    return c->note.amount_field && s->amount_field;
+    return claim->amount_field && stored->amount_field;
 }
 
 /* Whether what is stored is right for what is done with it: 1 yes, 0 no, -1 that is not known. */
-static int fits(const struct claim *c, const struct stored *s)
+static int fits(const struct note *c, const struct note *s)
 {
     if (!s->from.rule) return -1;
     const struct rule_family *family = s->from.rule->family;
-    if (c->note.claim->kind == VIOLATION_USE)
+    if (c->claim->kind == VIOLATION_USE)
         return family->linear == RULE_LINEAR_YES ? 1 : family->linear == RULE_LINEAR_NO ? 0 : -1;
-    if (!takes(event_leaf(c->note.claim->event)->rule, family)) return 0;
-    if (c->note.by_order != s->by_order) return -1;
-    if (c->note.known && s->known) return c->note.amount == s->amount;
-    return by_fields(c, s) ? c->note.amount_field == s->amount_field : -1;
+    if (!rule_release_takes(event_leaf(c->claim->event)->rule, family)) return 0;
+    if (c->by_order != s->by_order) return -1;
+    if (c->known && s->known) return c->amount == s->amount;
+    return by_fields(c, s) ? c->amount_field == s->amount_field : -1;
 }
 
 /* The first of the allocations that the release may meet, if none of them is right. */
-static const struct stored *wrong_for(const struct memory *m, const struct claim *c)
+static const struct note *wrong_for(const struct memory *m, const struct placed *c)
 {
     const GArray *list = g_hash_table_lookup(m->stores, &c->note.field);
     const char *file = m->program->graph->parts[c->part].outline.file;
-    const struct stored *first = NULL;
+    const struct note *first = NULL;
     for (guint i = 0; list && i < list->len; i++) {
-        const struct stored *s = &g_array_index(list, struct stored, i);
-        if (!same_driver(s->file, file)) continue;
-        if (fits(c, s) != 0) return NULL;
-        if (!first) first = s;
+        const struct placed *s = &g_array_index(list, struct placed, i);
+        if (!same_driver(m->program->graph->parts[s->part].outline.file, file)) continue;
+        if (fits(&c->note, &s->note) != 0) return NULL;
+        if (!first) first = &s->note;
     }
     return first;
 }
 
 /* "size 256, and not 32", "size ring.in_size, and not ring.out_size" */
-static sym difference(const struct claim *c, const struct stored *s)
+static sym difference(const struct note *c, const struct note *s)
 {
     const char *what = s->by_order ? "order" : "size";
     if (by_fields(c, s))
-        return sym_fmt("%s %s, and not %s", what, sym_text(s->amount_field), sym_text(c->note.amount_field));
-    return sym_fmt("%s %lld, and not %lld", what, (long long)s->amount, (long long)c->note.amount);
+        return sym_fmt("%s %s, and not %s", what, sym_text(s->amount_field), sym_text(c->amount_field));
+    return sym_fmt("%s %lld, and not %lld", what, (long long)s->amount, (long long)c->amount);
 }
 
-static struct violation *violation_of(const struct claim *c, const struct stored *s)
+static struct violation *violation_of(const struct note *c, const struct note *s)
 {
-    struct violation *v = c->note.claim;
+    struct violation *v = c->claim;
     v->from = s->from;
-    if (v->kind == VIOLATION_FREE && takes(event_leaf(v->event)->rule, s->from.rule->family)) {
+    if (v->kind == VIOLATION_FREE && rule_release_takes(event_leaf(v->event)->rule, s->from.rule->family)) {
         v->kind = VIOLATION_ORDER;
         v->amounts = difference(c, s);
         v->likely |= by_fields(c, s);
@@ -251,9 +233,9 @@ static void judge(struct memory *m)
 {
     GPtrArray *found = g_ptr_array_new();
     for (guint i = 0; i < m->claims->len; i++) {
-        const struct claim *c = &g_array_index(m->claims, struct claim, i);
-        const struct stored *s = wrong_for(m, c);
-        if (s) g_ptr_array_add(found, violation_of(c, s));
+        const struct placed *c = &g_array_index(m->claims, struct placed, i);
+        const struct note *s = wrong_for(m, c);
+        if (s) g_ptr_array_add(found, violation_of(&c->note, s));
         if (i + 1 < m->claims->len && c[1].part == c->part) continue;
         struct packer *packed = pack_violations(found);
         if (packed) m->program->knowledge[c->part].claims = packer_finish(packed);
@@ -306,7 +288,7 @@ void memory_judge(struct program *p)
 {
     struct memory m = {.program = p, .arena = arena_new(), .claiming = folders_new()};
     m.stores = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, free_array);
-    m.claims = g_array_new(FALSE, FALSE, sizeof(struct claim));
+    m.claims = g_array_new(FALSE, FALSE, sizeof(struct placed));
     mark_changed(&m);
     for (uint32_t i = 0; i < p->graph->nunits; i++) {
         if (!p->knowledge[i].claim) continue;

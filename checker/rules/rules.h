@@ -129,6 +129,20 @@ struct rule_release {
     bool one_page; /* it releases order 0                                                       */
 };
 
+static inline bool rule_release_takes(const struct rule_release *release, const struct rule_family *family)
+{
+    for (uint32_t i = 0; i < release->nfamilies; i++) {
+        if (release->families[i] == family) return true;
+    }
+    return false;
+}
+
+/* Whether what it releases is counted by its order, and not by its size. */
+static inline bool rule_release_by_order(const struct rule_release *release)
+{
+    return release->order != RULE_NO_ARG || release->one_page;
+}
+
 /* What memory must not come to: a call that needs an address of the linear mapping, or a field of a buffer
  * that the core maps for DMA. */
 struct rule_use {
