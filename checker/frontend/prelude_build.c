@@ -37,7 +37,7 @@ static GQuark build_error(void)
 /* Appends what makes the compiler write a macro of a prelude below into this one as well. */
 static void keep_macros(struct building *b, const struct source *s, GHashTable *seen)
 {
-    GArray *mentions = source_mentions(s);
+    GArray *mentions = source_mentions(s, NULL);
     GMappedFile *file = g_mapped_file_new(s->path, FALSE, NULL);
     const char *text = file ? g_mapped_file_get_contents(file) : NULL;
 

@@ -234,6 +234,13 @@ static void collect_text(struct collecting *c, uint32_t number)
     }
 }
 
+static gint by_begin(gconstpointer a, gconstpointer b)
+{
+    const struct source_range *x = a, *y = b;
+
+    return (x->begin > y->begin) - (x->begin < y->begin);
+}
+
 /* Files that the compiler read and that the text of the others does not lead to. */
 static void collect_others(struct collecting *c)
 {
@@ -381,18 +388,49 @@ static void collect_twins(struct collecting *c)
     }
 }
 
+/* What the compiler skipped: GArray * of struct source_range, by own file. */
+static GPtrArray *skipped_ranges(struct collecting *c)
+{
+    CXSourceRangeList *all = clang_getAllSkippedRanges(c->made->unit);
+    GPtrArray *by_file = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+
+    for (guint i = 0; i < c->made->files->len; i++)
+        g_ptr_array_add(by_file, g_array_new(FALSE, FALSE, sizeof(struct source_range)));
+    for (unsigned i = 0; all && i < all->count; i++) {
+        struct source_range range;
+        int64_t file = number_at(c, clang_getRangeStart(all->ranges[i]), &range.begin);
+
+        if (file < c->first || number_at(c, clang_getRangeEnd(all->ranges[i]), &range.end) != file) continue;
+        g_array_append_val((GArray *)by_file->pdata[file - c->first], range);
+    }
+    clang_disposeSourceRangeList(all);
+    for (guint i = 0; i < by_file->len; i++) g_array_sort(by_file->pdata[i], by_begin);
+    return by_file;
+}
+
+static void collect_texts(struct collecting *c)
+{
+    GPtrArray *skipped, *files = c->facts->files;
+
+    for (guint i = 0; i < c->made->files->len; i++) {
+        struct source *s = sources_file(c->made->plan->sources, c->made->files->pdata[i]);
+
+        g_ptr_array_add(files, s);
+        g_hash_table_insert(c->numbers, s->path, GUINT_TO_POINTER(c->first + i + 1));
+    }
+    skipped = skipped_ranges(c);
+    for (guint i = 0; i < files->len; i++) {
+        g_ptr_array_add(c->mentions, source_mentions(files->pdata[i], skipped->pdata[i]));
+        collect_text(c, c->first + i);
+    }
+    g_ptr_array_unref(skipped);
+}
+
 static void collect(struct collecting *c)
 {
     struct prelude_facts *facts = c->facts;
 
-    for (guint i = 0; i < c->made->files->len; i++) {
-        const struct source *s = sources_file(c->made->plan->sources, c->made->files->pdata[i]);
-
-        g_ptr_array_add(facts->files, (gpointer)s);
-        g_ptr_array_add(c->mentions, source_mentions(s));
-        g_hash_table_insert(c->numbers, s->path, GUINT_TO_POINTER(c->first + i + 1));
-        collect_text(c, c->first + i);
-    }
+    collect_texts(c);
     clang_visitChildren(clang_getTranslationUnitCursor(c->made->unit), note_function, c);
     g_array_sort(c->asms, by_place);
     clang_visitChildren(clang_getTranslationUnitCursor(c->made->unit), note_directive, c);

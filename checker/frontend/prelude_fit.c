@@ -74,7 +74,7 @@ static const GArray *mentions_of(struct prelude_plan *plan, const struct source 
     GArray *known = g_hash_table_lookup(plan->mentions, key);
 
     if (known) return known;
-    known = source_mentions(s);
+    known = source_mentions(s, NULL);
     g_hash_table_insert(plan->mentions, key, known);
     return known;
 }

@@ -328,8 +328,8 @@ static GHashTable *names_of(struct growth *g, const struct prelude_node *node)
             sources_by_id(g->plan->sources, g_array_index(node->tops, struct prelude_top, i).file->id), NULL,
             &g->reached);
     for (guint i = 0; i < g->reached.ids->len; i++) {
-        GArray *all =
-            source_mentions(sources_by_id(g->plan->sources, g_array_index(g->reached.ids, uint32_t, i)));
+        GArray *all = source_mentions(
+            sources_by_id(g->plan->sources, g_array_index(g->reached.ids, uint32_t, i)), NULL);
 
         for (guint k = 0; k < all->len; k++)
             g_hash_table_add(names, GSIZE_TO_POINTER(g_array_index(all, struct mention_of, k).name));

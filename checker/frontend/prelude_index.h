@@ -12,7 +12,7 @@
 #include <glib.h>
 
 /* Change it when preludes are built otherwise, or their indexes mean something else. */
-#define PRELUDE_FORMAT "gfpcheck-prelude-8"
+#define PRELUDE_FORMAT "gfpcheck-prelude-9"
 
 enum prelude_macro_flag {
     MACRO_UNDEFINED = 1, /* the file undefines it                                              */
@@ -52,7 +52,7 @@ struct prelude_index {
     const char **others;           /* files read that no text names                                  */
     const char **functions;        /* that a cleanup attribute may name                              */
     struct prelude_macros defined; /* what the compiler saw defined, and what a text undefines       */
-    struct prelude_macros asked;   /* what the condition of a text asks for                          */
+    struct prelude_macros asked;   /* what a condition asks for, if evaluated                        */
     const uint64_t *names;         /* mentioned, sorted                                              */
     gsize nnames;
     struct prelude_pairs includes; /* own file -> file, in the order of its lines                    */

@@ -228,14 +228,18 @@ void source_free(struct source *s)
 
 /* ---- what a text mentions ---- */
 
-enum context { IN_TEXT, IN_MACRO, IN_CONDITION };
+enum context { IN_TEXT, IN_MACRO, IN_CONDITION, IN_SKIPPED };
 
 struct mentions {
     const char *text;
     GHashTable *seen; /* name, as a pointer -> index + 1 */
     GArray *all;
-    unsigned depth;   /* of conditions, the include guard's apart */
-    bool guard_ahead; /* the first one is the guard               */
+    unsigned depth;        /* of conditions, the include guard's apart                */
+    bool guard_ahead;      /* the first one is the guard                              */
+    const GArray *skipped; /* of struct source_range, sorted                          */
+    guint next;            /* the first one of them that has not begun                */
+    uint32_t skipped_to;   /* where the one that has begun ends                       */
+    unsigned inner;        /* depth of conditions in it                               */
 };
 
 static struct mention_of *mention(struct mentions *m, const char *at, const char *end, enum mention how)
@@ -256,8 +260,10 @@ static struct mention_of *mention(struct mentions *m, const char *at, const char
 static void mention_word(struct mentions *m, const char *at, const char *behind, const char *end,
                          enum context context)
 {
-    struct mention_of *word = mention(m, at, behind, MENTION_USE);
+    struct mention_of *word;
 
+    if (context == IN_SKIPPED) return;
+    word = mention(m, at, behind, MENTION_USE);
     if (context == IN_MACRO) {
         word->inner = true;
         return;
@@ -288,7 +294,9 @@ static const char *skip_comment(const char *at, const char *end)
 /* The identifiers from `at` to the end, or to the end of the line that is not in a comment. */
 static const char *mention_words(struct mentions *m, const char *at, const char *end, enum context context)
 {
-    while (at < end && (context != IN_TEXT || *at != '\n')) {
+    bool line = context == IN_TEXT || context == IN_SKIPPED;
+
+    while (at < end && (!line || *at != '\n')) {
         const char *word = at;
 
         if (is_word(*at)) {
@@ -386,6 +394,32 @@ static void mention_directive(struct mentions *m, const char *at, const char *en
     mention_words(m, rest, end, context);
 }
 
+/* A directive of what the compiler skips. It evaluates an #elif of the condition that it is at. */
+static void skipped_directive(struct mentions *m, const char *at, const char *end)
+{
+    const char *word = skip_blank(at, end);
+
+    if (end - word >= 2 && memcmp(word, "if", 2) == 0)
+        m->inner++;
+    else if (m->inner == 0 && *word == 'e')
+        mention_directive(m, at, end);
+    else if (end - word >= 5 && memcmp(word, "endif", 5) == 0)
+        m->inner--;
+}
+
+/* The compiler has skipped what follows the directive at `offset`, perhaps. */
+static void begin_skipped(struct mentions *m, uint32_t offset)
+{
+    const struct source_range *range;
+
+    while (m->next < m->skipped->len) {
+        range = &g_array_index(m->skipped, struct source_range, m->next);
+        if (range->begin > offset) return;
+        if (range->begin == offset) m->skipped_to = range->end, m->inner = 0;
+        m->next++;
+    }
+}
+
 static gint by_name(gconstpointer a, gconstpointer b)
 {
     const struct mention_of *x = a, *y = b;
@@ -397,20 +431,25 @@ static void mention_all(struct mentions *m, const char *end)
 {
     for (const char *at = m->text; at < end; at++) {
         const char *from = skip_blank(at, end);
+        uint32_t offset = (uint32_t)(from - m->text);
+        bool skipped = offset < m->skipped_to, guard_ahead = m->guard_ahead;
 
         if (from < end && *from == '#') {
             at = line_end(from + 1, end);
-            mention_directive(m, from + 1, at);
+            (skipped ? skipped_directive : mention_directive)(m, from + 1, at);
+            /* What is skipped from the guard on is a second reading. */
+            if (!skipped && m->skipped && guard_ahead == m->guard_ahead) begin_skipped(m, offset);
         } else {
-            at = mention_words(m, from, end, IN_TEXT);
+            at = mention_words(m, from, end, skipped ? IN_SKIPPED : IN_TEXT);
         }
     }
 }
 
-GArray *source_mentions(const struct source *s)
+GArray *source_mentions(const struct source *s, const GArray *skipped)
 {
     struct mentions m = {.all = g_array_new(FALSE, FALSE, sizeof(struct mention_of)),
-                         .guard_ahead = s->guarded};
+                         .guard_ahead = s->guarded,
+                         .skipped = s->guarded ? skipped : NULL};
     char *text;
     gsize size;
 

@@ -68,9 +68,16 @@ struct mention_of {
     bool text_only;  /* if defined: only as strings or as its parameter: for messages     */
 };
 
+/* A part of a file: from the offset `begin` on to before `end`. */
+struct source_range {
+    uint32_t begin, end;
+};
+
 /* Every identifier of the file outside comments and strings, once, sorted by name (g_array_unref). An include
- * guard is no test. Empty if the file can't be read. */
-GArray *source_mentions(const struct source *s);
+ * guard is no test. Empty if the file can't be read. `skipped` (of struct source_range, sorted; NULL: unknown):
+ * what a compiler has skipped, from the # of an #if, #else or #elif on; what is there does not count if the
+ * file is guarded. */
+GArray *source_mentions(const struct source *s, const GArray *skipped);
 /* The length of the identifier at `at`. */
 size_t source_word_length(const char *at, const char *end);
 const struct mention_of *mention_find(const GArray *mentions, uint64_t name);

@@ -1,8 +1,8 @@
 /* Units on a prelude: each is used or refused for the reason that its text gives, and is lowered to what it
  * is lowered to without one.
  *
- * The prelude has wide.h and narrow.h, which enough plain units include; a unit under test includes what it
- * likes of them. */
+ * The prelude has wide.h, asking.h and narrow.h, which enough plain units include; a unit under test includes
+ * what it likes of them. */
 #include "frontend/prelude.h"
 #include "ir/ir.h"
 #include "support.h"
@@ -16,9 +16,13 @@ static const char config[] = "#define CONFIG_NARROW 1\n#define CONFIG_MODULAR_MO
 
 static const char wide[] = "#ifndef WIDE_H\n#define WIDE_H\n"
                            "#ifdef SMALL\nenum { SIZE = 1 };\n#else\nenum { SIZE = 2 };\n#endif\n"
+                           "#ifdef CONFIG_OTHER\n#ifndef speed\n#endif\n#endif\n"
                            "#define LIMIT (wide_limit + SIZE)\n"
                            "struct port { int number; };\n"
                            "static inline int wide(int x) { return x + SIZE; }\n#endif\n";
+static const char asking[] = "#ifndef ASKING_H\n#define ASKING_H\n#ifdef CONFIG_OTHER\n#ifdef SLOW\n#endif\n"
+                             "#elif defined(speed)\nenum { FAST = 1 };\n#else\nenum { FAST = 0 };\n#endif\n"
+                             "#endif\n";
 static const char narrow[] = "#ifndef NARROW_H\n#define NARROW_H\n"
                              "#define speed 7\n#define twice(x) (2 * (x))\n#define wide_limit 9\n"
                              "static inline int narrow(int x) { return twice(x) + speed; }\n#endif\n";
@@ -58,6 +62,11 @@ static const struct {
      PRELUDE_DEFINES},
     /* what a header looks at, before it */
     {"#define SMALL\n#include \"wide.h\"\nint f(int x) { return wide(x); }\n", PRELUDE_DEFINES},
+    /* what a header looks at and finds elsewhere: not if the compiler skips the condition */
+    {"#include \"narrow.h\"\n#include \"wide.h\"\nint f(int x) { return wide(x); }\n", PRELUDE_FITS},
+    {"#include \"asking.h\"\n#include \"narrow.h\"\nint f(void) { return FAST; }\n", PRELUDE_FITS},
+    {"#include \"narrow.h\"\n#include \"asking.h\"\nint f(void) { return FAST; }\n", PRELUDE_HEADERS},
+    {"#define SLOW\n#include \"asking.h\"\nint f(void) { return FAST; }\n", PRELUDE_FITS},
     {"#define x y\n#include \"wide.h\"\nint f(int z) { return wide(z); }\n", PRELUDE_DEFINES},
 };
 
@@ -106,12 +115,13 @@ static void set_up(void)
     commands = g_ptr_array_new_with_free_func(free_unit);
     g_free(put("config.h", config));
     put_header("wide.h", wide);
+    g_free(put("asking.h", asking));
     put_header("narrow.h", narrow);
     for (int i = 0; i < PLAIN; i++) {
         char *name = g_strdup_printf("plain%d.c", i);
 
-        add_unit(name,
-                 "#include \"wide.h\"\n#include \"narrow.h\"\nint f(int x) { return wide(narrow(x)); }\n");
+        add_unit(name, "#include \"wide.h\"\n#include \"asking.h\"\n#include \"narrow.h\"\n"
+                       "int f(int x) { return wide(narrow(x)); }\n");
         g_free(name);
     }
 }
