@@ -31,7 +31,13 @@ static double saved_by(struct growth *g, const struct prelude_index *p)
     return saved;
 }
 
-/* The one that saves most for the units of a folder, on a given parent; NULL if there is none. */
+/* One that a folder got because the prelude that it was to stand on does not agree with its headers. */
+static bool stands_alone(const struct prelude_index *p)
+{
+    return !p->parent && *p->folder;
+}
+
+/* The one that saves most for the units of a folder, on a given parent or on none; NULL if there is none. */
 static struct prelude_index *best_existing(struct growth *g, const GPtrArray *units, const char *folder,
                                            const struct prelude_index *parent, double *saved)
 {
@@ -42,7 +48,8 @@ static struct prelude_index *best_existing(struct growth *g, const GPtrArray *un
         struct prelude_index *p = g->plan->existing->pdata[i];
         double now;
 
-        if (p->parent != parent || strcmp(p->folder, folder) != 0 || !prelude_flags_fit(p, units->pdata[0]))
+        if ((p->parent != parent && !stands_alone(p)) || strcmp(p->folder, folder) != 0 ||
+            !prelude_flags_fit(p, units->pdata[0]))
             continue;
         now = saved_by(g, p);
         if (now <= *saved) continue;
@@ -133,14 +140,16 @@ static int32_t adopt(struct growth *g, struct prelude_index *p, int32_t parent, 
     struct prelude_node *node = g_new0(struct prelude_node, 1);
 
     node->folder = g_strdup(p->folder);
-    node->parent = parent;
+    node->parent = stands_alone(p) ? -1 : parent;
     node->pch = g_strdup(p->pch);
     node->index = p;
     node->files = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (uint32_t i = 0; stands_alone(p) && i < p->nfiles; i++)
+        g_array_append_val(node->files, sources_file(g->plan->sources, p->files[i])->id);
     for (guint i = 0; i < g->counted->len; i++) {
         uint32_t id = g_array_index(g->counted, uint32_t, i);
 
-        if (g_hash_table_contains(p->numbers, sources_by_id(g->plan->sources, id)->path))
+        if (!stands_alone(p) && g_hash_table_contains(p->numbers, sources_by_id(g->plan->sources, id)->path))
             g_array_append_val(node->files, id);
     }
     return add_node(g, node, units);

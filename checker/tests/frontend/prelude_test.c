@@ -213,6 +213,16 @@ START_TEST(folder_that_disagrees_gets_its_own)
         free(without);
     }
     prelude_plan_free(plan);
+
+    /* a later run with fewer units finds it */
+    g_ptr_array_remove_range(commands, 1, commands->len - 2);
+    plan = prelude_plan_new(&options, commands, dir);
+    ck_assert_uint_eq(prelude_plan_jobs(plan), 0);
+    for (guint i = 0; i < commands->len; i++) {
+        free(lowered(commands->pdata[i], plan, &reason));
+        ck_assert_msg(reason == PRELUDE_FITS, "%u: %s", i, prelude_reason_text(reason));
+    }
+    prelude_plan_free(plan);
     g_free(dir);
 }
 END_TEST
