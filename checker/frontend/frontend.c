@@ -129,25 +129,38 @@ static struct ir_unit *lower(struct frontend *fe, const struct command *cmd, CXT
     return unit;
 }
 
+/* The innermost prelude with which the unit has no errors: if a file of one does not agree with the unit's
+ * own, one without that file is tried. */
+static const struct prelude_index *parse_clean(struct frontend *fe, const struct command *cmd,
+                                               struct parsed *parsed, struct frontend_report *report,
+                                               enum prelude_reason *reason)
+{
+    GPtrArray *others = g_ptr_array_new_with_free_func(g_free);
+    const struct prelude_index *prelude;
+    enum prelude_use use = PRELUDE_USE_ERRORS;
+
+    while (use == PRELUDE_USE_ERRORS && (prelude = prelude_of(fe->plan, cmd, others, reason))) {
+        use = parse_with_prelude(fe->prelude_index, cmd, &fe->options, prelude->pch, &fe->plan->patch, parsed,
+                                 report, others);
+        if (use == PRELUDE_USE_ERRORS && !prelude_has_one(prelude, others)) break;
+    }
+    g_ptr_array_unref(others);
+    if (!prelude || use == PRELUDE_USED) return prelude;
+    *reason = use == PRELUDE_USE_BROKEN ? PRELUDE_BROKEN : PRELUDE_ERRORS;
+    if (use == PRELUDE_USE_BROKEN) prelude_break(fe->plan, prelude);
+    return NULL;
+}
+
 /* NULL, with the reason, if there is no prelude for the unit or if it does not do. */
 static struct ir_unit *parse_with(struct frontend *fe, const struct command *cmd, struct arena *arena,
                                   struct frontend_report *report, enum prelude_reason *reason)
 {
-    const struct prelude_index *prelude = prelude_of(fe->plan, cmd, reason);
-    struct ir_unit *unit;
     struct parsed parsed;
+    const struct prelude_index *prelude = parse_clean(fe, cmd, &parsed, report, reason);
+    struct ir_unit *unit;
     bool missing;
 
     if (!prelude) return NULL;
-    switch (parse_with_prelude(fe->prelude_index, cmd, &fe->options, prelude->pch, &fe->plan->patch, &parsed,
-                               report)) {
-    case PRELUDE_USED: break;
-    case PRELUDE_USE_ERRORS: *reason = PRELUDE_ERRORS; return NULL;
-    case PRELUDE_USE_BROKEN:
-        *reason = PRELUDE_BROKEN;
-        prelude_break(fe->plan, prelude);
-        return NULL;
-    }
     unit = lower(fe, cmd, parsed.unit, arena, &missing);
     if (missing)
         *reason = PRELUDE_CLEANUP;

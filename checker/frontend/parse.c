@@ -120,6 +120,34 @@ static char *diagnostic_text(CXDiagnostic d)
     return out;
 }
 
+/* The files that the notes of the first error point to. */
+static void note_others(CXTranslationUnit unit, GPtrArray *others)
+{
+    unsigned n = clang_getNumDiagnostics(unit), i = 0;
+    CXDiagnostic d = NULL;
+    CXDiagnosticSet notes;
+
+    do {
+        if (d) clang_disposeDiagnostic(d);
+        d = clang_getDiagnostic(unit, i);
+    } while (clang_getDiagnosticSeverity(d) < CXDiagnostic_Error && ++i < n);
+    notes = clang_getChildDiagnostics(d);
+    for (i = 0; i < clang_getNumDiagnosticsInSet(notes); i++) {
+        CXDiagnostic note = clang_getDiagnosticInSet(notes, i);
+        CXFile file;
+
+        clang_getExpansionLocation(clang_getDiagnosticLocation(note), &file, NULL, NULL, NULL);
+        if (file) {
+            CXString name = clang_getFileName(file);
+
+            g_ptr_array_add(others, g_canonicalize_filename(clang_getCString(name), "/"));
+            clang_disposeString(name);
+        }
+        clang_disposeDiagnostic(note);
+    }
+    clang_disposeDiagnostic(d);
+}
+
 static void count_errors(CXTranslationUnit unit, const struct command *cmd, size_t main_size,
                          struct frontend_report *report)
 {
@@ -198,7 +226,7 @@ static CXTranslationUnit parse_once(CXIndex index, const struct command *cmd,
 enum prelude_use parse_with_prelude(CXIndex index, const struct command *cmd,
                                     const struct frontend_options *options, const char *pch,
                                     const struct prelude_patch *patch, struct parsed *parsed,
-                                    struct frontend_report *report)
+                                    struct frontend_report *report, GPtrArray *others)
 {
     GString *text = main_text(cmd, &parsed->main_size, NULL);
 
@@ -211,6 +239,7 @@ enum prelude_use parse_with_prelude(CXIndex index, const struct command *cmd,
     if (report->errors == 0) return PRELUDE_USED;
     g_free(report->first_error);
     *report = (struct frontend_report){0};
+    note_others(parsed->unit, others);
     clang_disposeTranslationUnit(parsed->unit);
     return PRELUDE_USE_ERRORS;
 }

@@ -30,11 +30,12 @@ struct prelude_patch {
 
 /* The same with a precompiled prelude at `pch`. If there is any
  * error, or if the prelude can't be loaded, the unit is to be parsed plainly. `index` is one that leaves
- * declarations of precompiled files out. */
+ * declarations of precompiled files out.
+ * `others` gets the paths (g_free) of the files that have a part in the first error. */
 enum prelude_use parse_with_prelude(CXIndex index, const struct command *cmd,
                                     const struct frontend_options *options, const char *pch,
                                     const struct prelude_patch *patch, struct parsed *parsed,
-                                    struct frontend_report *report);
+                                    struct frontend_report *report, GPtrArray *others);
 
 /* The words for libclang (g_ptr_array_unref). With `pch`, the headers of -include are left to that
  * precompiled file, and what is `undone` (or NULL) is no macro behind it. The last word turns all warnings

@@ -13,6 +13,8 @@
 #include <unistd.h>
 
 enum { PASSES_MAX = 10 };
+/* A folder gets a prelude on nothing for these units, if they are one in so many. */
+enum { CLASH_MIN = 4, CLASH_SHARE = 6 };
 
 struct building {
     struct prelude_made made;
@@ -389,15 +391,15 @@ static bool stand_alone(struct building *b, const GArray *own)
     return true;
 }
 
-/* A folder may have a header that most of its units include, and that does not agree with the prelude below.
- */
+/* A folder may have a header that many of its units include, and that does not agree with the prelude below:
+ * each of them would be parsed plainly. */
 static bool compile_agreeing(struct building *b, GError **error)
 {
     GArray *tops = g_array_ref(b->made.node->tops);
     GError *disagreement = NULL;
     bool ok = compile_clean(b, &disagreement);
 
-    if (b->clash > b->made.node->units / 2 && stand_alone(b, tops)) {
+    if (b->clash >= MAX(CLASH_MIN, b->made.node->units / CLASH_SHARE) && stand_alone(b, tops)) {
         g_clear_error(&disagreement);
         b->hopeless = false;
         ok = compile_clean(b, error);

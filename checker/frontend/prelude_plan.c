@@ -314,8 +314,15 @@ static enum prelude_reason use(struct prelude_plan *plan, struct prelude_node *n
     return PRELUDE_BROKEN;
 }
 
+bool prelude_has_one(const struct prelude_index *p, const GPtrArray *paths)
+{
+    for (guint i = 0; i < paths->len; i++)
+        if (prelude_number(p, paths->pdata[i]) >= 0) return true;
+    return false;
+}
+
 struct prelude_index *prelude_of(struct prelude_plan *plan, const struct command *cmd,
-                                 enum prelude_reason *reason)
+                                 const GPtrArray *without, enum prelude_reason *reason)
 {
     int64_t number = (int64_t)GPOINTER_TO_UINT(g_hash_table_lookup(plan->node_of, cmd->file)) - 1;
 
@@ -324,7 +331,8 @@ struct prelude_index *prelude_of(struct prelude_plan *plan, const struct command
     while (number >= 0) {
         struct prelude_node *node = plan->nodes->pdata[number];
         struct prelude_index *p = prelude_node_index(plan, node);
-        enum prelude_reason fit = p ? use(plan, node, p, cmd) : PRELUDE_NONE;
+        bool has = p && prelude_has_one(p, without);
+        enum prelude_reason fit = has ? PRELUDE_ERRORS : p ? use(plan, node, p, cmd) : PRELUDE_NONE;
 
         if (fit == PRELUDE_FITS) {
             *reason = fit;
@@ -352,8 +360,10 @@ const char *prelude_plan_for(struct prelude_plan *plan, const struct command *cm
                              enum prelude_reason *reason)
 {
     enum prelude_reason why;
-    const struct prelude_index *p = prelude_of(plan, cmd, &why);
+    GPtrArray *none = g_ptr_array_new();
+    const struct prelude_index *p = prelude_of(plan, cmd, none, &why);
 
+    g_ptr_array_unref(none);
     if (reason) *reason = why;
     return p ? p->pch : NULL;
 }

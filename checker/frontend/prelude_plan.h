@@ -100,9 +100,11 @@ enum prelude_reason prelude_fit(struct prelude_plan *plan, const struct prelude_
 
 /* ---- prelude_plan.c ---- */
 
-/* As prelude_plan_for(). */
+/* As prelude_plan_for(). `without`: paths of files that it must not have. */
 struct prelude_index *prelude_of(struct prelude_plan *plan, const struct command *cmd,
-                                 enum prelude_reason *reason);
+                                 const GPtrArray *without, enum prelude_reason *reason);
+/* Whether the prelude has one of the files. */
+bool prelude_has_one(const struct prelude_index *p, const GPtrArray *paths);
 /* Appends the absolute paths (sym) of all files that the unit's text leads to, the main file among them, and
  * of those that the prelude `p` (or NULL) read without a text that names them. */
 void prelude_files(struct prelude_plan *plan, const struct command *cmd, const struct prelude_index *p,

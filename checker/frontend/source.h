@@ -74,9 +74,9 @@ struct source_range {
 };
 
 /* Every identifier of the file outside comments and strings, once, sorted by name (g_array_unref). An include
- * guard is no test. Empty if the file can't be read. `skipped` (of struct source_range, sorted; NULL: unknown):
- * what a compiler has skipped, from the # of an #if, #else or #elif on; what is there does not count if the
- * file is guarded. */
+ * guard is no test. Empty if the file can't be read. `skipped` (of struct source_range, sorted; NULL:
+ * unknown): what a compiler has skipped, from the # of an #if, #else or #elif on; what is there does not
+ * count if the file is guarded. */
 GArray *source_mentions(const struct source *s, const GArray *skipped);
 /* The length of the identifier at `at`. */
 size_t source_word_length(const char *at, const char *end);

@@ -227,6 +227,46 @@ START_TEST(folder_that_disagrees_gets_its_own)
 }
 END_TEST
 
+/* What agrees with the outermost prelude and not with the folder's uses the outermost one. */
+START_TEST(unit_that_disagrees_goes_further_out)
+{
+    struct frontend_options options = {0};
+    char *dir = g_build_filename(folder, "preludes", NULL), *with, *without;
+    enum prelude_reason reason, none;
+    struct prelude_plan *plan;
+    GError *error = NULL;
+    const struct command *cmd;
+
+    put_header("odd/odd.h", "#ifndef ODD_H\n#define ODD_H\nenum { ODD = 1 };\n#endif\n");
+    g_free(put("odd/own.h", "enum { ODD = 3 };\n"));
+    for (int i = 0; i < PLAIN; i++) {
+        char *name = g_strdup_printf("odd/odd%d.c", i);
+
+        add_unit(name,
+                 "#include \"odd.h\"\n#include \"../wide.h\"\nint f(int x) { return wide(x) + ODD; }\n");
+        g_free(name);
+        name = g_strdup_printf("more%d.c", i);
+        add_unit(name, "#include \"wide.h\"\nint f(int x) { return wide(x); }\n");
+        g_free(name);
+    }
+    add_unit("odd/unit.c",
+             "#include \"../wide.h\"\n#include \"own.h\"\nint f(int x) { return wide(x) + ODD; }\n");
+    cmd = commands->pdata[commands->len - 1];
+    plan = prelude_plan_new(&options, commands, dir);
+    ck_assert_uint_eq(prelude_plan_jobs(plan), 2);
+    for (uint32_t i = 0; i < 2; i++)
+        ck_assert_msg(prelude_plan_build(plan, i, &error), "%s", error ? error->message : "?");
+    with = lowered(cmd, plan, &reason);
+    without = lowered(cmd, NULL, &none);
+    ck_assert_msg(reason == PRELUDE_FITS, "%s", prelude_reason_text(reason));
+    ck_assert_str_eq(with, without);
+    free(with);
+    free(without);
+    prelude_plan_free(plan);
+    g_free(dir);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("prelude");
@@ -236,6 +276,7 @@ int main(void)
 
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, folder_that_disagrees_gets_its_own);
+    tcase_add_test(tc, unit_that_disagrees_goes_further_out);
     tcase_add_loop_test(tc, unit_is_read_as_without, 0, G_N_ELEMENTS(units));
     suite_add_tcase(suite, tc);
     srunner_run_all(runner, CK_NORMAL);
