@@ -334,20 +334,30 @@ static bool compile_clean(struct building *b, GError **error)
 
 /* ---- on nothing ---- */
 
-/* Appends the tops of the preludes that the node is to stand on, outermost first, as the first to go where
- * they do not agree with others. False if they are not known: one of these is of an earlier run. */
-static bool tops_below(const struct prelude_plan *plan, const struct prelude_node *node, GArray *tops)
+/* Those of its own files that none of them includes. */
+static void tops_of_index(struct prelude_plan *plan, const struct prelude_index *p, GArray *tops)
 {
-    const struct prelude_node *below = node->parent >= 0 ? plan->nodes->pdata[node->parent] : NULL;
+    bool *included = g_new0(bool, prelude_total(p));
 
-    if (!below) return true;
-    if (!below->tops || !tops_below(plan, below, tops)) return false;
-    for (guint i = 0; i < below->tops->len; i++) {
-        struct prelude_top top = {.file = g_array_index(below->tops, struct prelude_top, i).file};
+    for (gsize i = 0; i < p->includes.n; i++) included[p->includes.at[i].to] = true;
+    for (uint32_t i = 0; i < p->nfiles; i++) {
+        struct prelude_top top = {.file = sources_file(plan->sources, p->files[i])};
 
-        g_array_append_val(tops, top);
+        if (!included[p->first + i]) g_array_append_val(tops, top);
     }
-    return true;
+    g_free(included);
+}
+
+/* Appends the tops of the preludes that the node is to stand on, outermost first, as the first to go where
+ * they do not agree with others. */
+static void tops_below(struct prelude_plan *plan, const struct prelude_node *node, GArray *tops)
+{
+    struct prelude_node *below = node->parent >= 0 ? plan->nodes->pdata[node->parent] : NULL;
+    const struct prelude_index *p = below ? prelude_node_index(plan, below) : NULL;
+
+    if (!below) return;
+    if (!p || p->parent) tops_below(plan, below, tops);
+    if (p) tops_of_index(plan, p, tops);
 }
 
 /* The flags, and the files of -include, which only an outermost prelude has. */
@@ -366,18 +376,14 @@ static char **outermost_flags(const struct prelude_index *p, char **own)
     return (char **)g_ptr_array_free(flags, FALSE);
 }
 
-/* Makes it a prelude that stands on nothing, with its tops behind those of the preludes below, if these are
- * known. */
-static bool stand_alone(struct building *b, const GArray *own)
+/* Makes it a prelude that stands on nothing, with its tops behind those of the preludes below. */
+static void stand_alone(struct building *b, const GArray *own)
 {
     struct prelude_node *node = b->made.node;
     struct command cmd = {.directory = (char *)"/"};
     GArray *tops = g_array_new(FALSE, FALSE, sizeof(struct prelude_top));
 
-    if (!tops_below(b->made.plan, node, tops)) {
-        g_array_unref(tops);
-        return false;
-    }
+    tops_below(b->made.plan, node, tops);
     g_array_append_vals(tops, own->data, own->len);
     g_array_unref(node->tops);
     node->tops = tops;
@@ -388,7 +394,6 @@ static bool stand_alone(struct building *b, const GArray *own)
     b->made.parent = NULL;
     g_hash_table_remove_all(b->offended);
     g_hash_table_remove_all(b->moved);
-    return true;
 }
 
 /* A folder may have a header that many of its units include, and that does not agree with the prelude below:
@@ -399,7 +404,8 @@ static bool compile_agreeing(struct building *b, GError **error)
     GError *disagreement = NULL;
     bool ok = compile_clean(b, &disagreement);
 
-    if (b->clash >= MAX(CLASH_MIN, b->made.node->units / CLASH_SHARE) && stand_alone(b, tops)) {
+    if (b->clash >= MAX(CLASH_MIN, b->made.node->units / CLASH_SHARE)) {
+        stand_alone(b, tops);
         g_clear_error(&disagreement);
         b->hopeless = false;
         ok = compile_clean(b, error);
