@@ -334,12 +334,18 @@ static bool compile_clean(struct building *b, GError **error)
 
 /* ---- on nothing ---- */
 
-/* Those of its own files that none of them includes. */
-static void tops_of_index(struct prelude_plan *plan, const struct prelude_index *p, GArray *tops)
+/* Those of its own files that neither one of them nor a flag includes. */
+static void tops_of_index(struct prelude_plan *plan, const struct prelude_index *p,
+                          const struct search *search, GArray *tops)
 {
     bool *included = g_new0(bool, prelude_total(p));
 
     for (gsize i = 0; i < p->includes.n; i++) included[p->includes.at[i].to] = true;
+    for (guint i = 0; i < search->included->len; i++) {
+        int64_t number = prelude_number(p, sources_file(plan->sources, search->included->pdata[i])->path);
+
+        if (number >= 0) included[number] = true;
+    }
     for (uint32_t i = 0; i < p->nfiles; i++) {
         struct prelude_top top = {.file = sources_file(plan->sources, p->files[i])};
 
@@ -350,14 +356,15 @@ static void tops_of_index(struct prelude_plan *plan, const struct prelude_index 
 
 /* Appends the tops of the preludes that the node is to stand on, outermost first, as the first to go where
  * they do not agree with others. */
-static void tops_below(struct prelude_plan *plan, const struct prelude_node *node, GArray *tops)
+static void tops_below(struct prelude_plan *plan, const struct prelude_node *node,
+                       const struct search *search, GArray *tops)
 {
     struct prelude_node *below = node->parent >= 0 ? plan->nodes->pdata[node->parent] : NULL;
     const struct prelude_index *p = below ? prelude_node_index(plan, below) : NULL;
 
     if (!below) return;
-    if (!p || p->parent) tops_below(plan, below, tops);
-    if (p) tops_of_index(plan, p, tops);
+    if (!p || p->parent) tops_below(plan, below, search, tops);
+    if (p) tops_of_index(plan, p, search, tops);
 }
 
 /* The flags, and the files of -include, which only an outermost prelude has. */
@@ -383,14 +390,14 @@ static void stand_alone(struct building *b, const GArray *own)
     struct command cmd = {.directory = (char *)"/"};
     GArray *tops = g_array_new(FALSE, FALSE, sizeof(struct prelude_top));
 
-    tops_below(b->made.plan, node, tops);
-    g_array_append_vals(tops, own->data, own->len);
-    g_array_unref(node->tops);
-    node->tops = tops;
     cmd.flags = outermost_flags(b->made.parent, node->flags);
     g_strfreev(node->flags);
     node->flags = cmd.flags;
     node->search = sources_search(b->made.plan->sources, &cmd);
+    tops_below(b->made.plan, node, node->search, tops);
+    g_array_append_vals(tops, own->data, own->len);
+    g_array_unref(node->tops);
+    node->tops = tops;
     b->made.parent = NULL;
     g_hash_table_remove_all(b->offended);
     g_hash_table_remove_all(b->moved);
