@@ -20,7 +20,9 @@ static void add_part(void *context, uint32_t id, const void *data, size_t n)
     struct part p = {.id = id, .is_header = l->headers};
     const struct store_unit *u = l->headers ? NULL : store_unit_by_id(l->store, id);
     if (!l->headers && (!u || !(u->flags & STORE_UNIT_PARSED))) return;
-    if (!outline_open(&p.outline, arena_dup(g->arena, data, n), n)) return;
+    p.bytes = arena_dup(g->arena, data, n);
+    p.size = (uint32_t)n;
+    if (!outline_open(&p.outline, p.bytes, n)) return;
     p.hash = l->headers ? store_header_hash(l->store, id) : hash64_text(p.outline.file);
     if (g->nparts == l->room) {
         l->room = MAX(l->room * 2, 64);
@@ -54,16 +56,19 @@ static void load_parts(struct graph *g, struct store *s)
     if (g->nparts > g->nunits) qsort(g->parts + g->nunits, g->nparts - g->nunits, sizeof *g->parts, by_link);
 }
 
-static void index_headers(struct graph *g, struct store *s)
+/* header_parts, which drop_unused() corrects. */
+static uint32_t *index_headers(struct graph *g, struct store *s)
 {
     g->nheader_parts = store_max_header(s) + 1;
-    g->header_parts = g_new(uint32_t, g->nheader_parts);
-    memset(g->header_parts, 0xff, sizeof(uint32_t) * g->nheader_parts);
+    uint32_t *parts = ARENA_ARRAY(g->arena, uint32_t, g->nheader_parts);
+    memset(parts, 0xff, sizeof(uint32_t) * g->nheader_parts);
     for (uint32_t i = 0; i < g->nparts; i++) {
         struct part *p = &g->parts[i];
         p->user = p->is_header ? NO_PART : i;
-        if (p->is_header && p->id < g->nheader_parts) g->header_parts[p->id] = i;
+        if (p->is_header && p->id < g->nheader_parts) parts[p->id] = i;
     }
+    g->header_parts = parts;
+    return parts;
 }
 
 static uint32_t header_part(const struct graph *g, uint64_t id)
@@ -82,14 +87,14 @@ static void note_user(struct graph *g, uint32_t user, const struct part *p)
 }
 
 /* Header functions as they were in units that have changed since: they are no part of the program. */
-static void drop_unused(struct graph *g)
+static void drop_unused(struct graph *g, uint32_t *header_parts)
 {
     uint32_t kept = g->nunits;
     g->unused = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     for (uint32_t i = g->nunits; i < g->nparts; i++) {
         struct part *p = &g->parts[i];
         bool used = p->user != NO_PART;
-        if (p->id < g->nheader_parts) g->header_parts[p->id] = used ? kept : NO_PART;
+        if (p->id < g->nheader_parts) header_parts[p->id] = used ? kept : NO_PART;
         if (used)
             g->parts[kept++] = *p;
         else
@@ -104,10 +109,11 @@ static void number_nodes(struct graph *g)
         g->parts[i].first = g->nnodes;
         g->nnodes += g->parts[i].outline.nfuncs;
     }
-    g->part_of = g_new(uint32_t, g->nnodes);
+    uint32_t *part_of = ARENA_ARRAY(g->arena, uint32_t, g->nnodes);
     for (uint32_t i = 0; i < g->nparts; i++) {
-        for (uint32_t k = 0; k < g->parts[i].outline.nfuncs; k++) g->part_of[g->parts[i].first + k] = i;
+        for (uint32_t k = 0; k < g->parts[i].outline.nfuncs; k++) part_of[g->parts[i].first + k] = i;
     }
+    g->part_of = part_of;
 }
 
 /* ---- external names ---- */
@@ -243,23 +249,25 @@ bool graph_recursive(const struct graph *g, node_id n)
 
 static void find_callers(struct graph *g)
 {
-    g->caller_start = g_new0(uint32_t, (gsize)g->nnodes + 2);
-    uint32_t *count = g->caller_start + 2; /* shifted: after the second round the starts stand right */
+    uint32_t *start = ARENA_ARRAY(g->arena, uint32_t, (size_t)g->nnodes + 2);
+    uint32_t *count = start + 2; /* shifted: after the second round the starts stand right */
     for (uint32_t i = 0; i < g->nparts; i++) {
         const struct part *p = &g->parts[i];
         for (uint32_t k = 0; k < p->outline.nrefs; k++) {
             if (p->targets[k] != NO_NODE) count[p->targets[k]]++;
         }
     }
-    for (uint32_t i = 1; i < g->nnodes + 2; i++) g->caller_start[i] += g->caller_start[i - 1];
-    g->callers = g_new(node_id, MAX(g->caller_start[g->nnodes + 1], 1));
+    for (uint32_t i = 1; i < g->nnodes + 2; i++) start[i] += start[i - 1];
+    node_id *callers = ARENA_ARRAY(g->arena, node_id, MAX(start[g->nnodes + 1], 1));
     for (node_id n = 0; n < g->nnodes; n++) {
         const node_id *targets = graph_targets(g, n);
         uint32_t nrefs = graph_func(g, n)->nrefs;
         for (uint32_t k = 0; k < nrefs; k++) {
-            if (targets[k] != NO_NODE) g->callers[g->caller_start[targets[k] + 1]++] = n;
+            if (targets[k] != NO_NODE) callers[start[targets[k] + 1]++] = n;
         }
     }
+    g->caller_start = start;
+    g->callers = callers;
 }
 
 /* ---- all together ---- */
@@ -269,9 +277,9 @@ struct graph *graph_new(struct store *s)
     struct graph *g = g_new0(struct graph, 1);
     g->arena = arena_new();
     load_parts(g, s);
-    index_headers(g, s);
+    uint32_t *header_parts = index_headers(g, s);
     for (uint32_t i = 0; i < g->nunits; i++) note_user(g, i, &g->parts[i]);
-    drop_unused(g);
+    drop_unused(g, header_parts);
     number_nodes(g);
     resolve_externs(g);
     resolve_refs(g);
@@ -285,9 +293,6 @@ void graph_free(struct graph *g)
     arena_free(g->arena);
     g_array_unref(g->unused);
     g_free(g->parts);
-    g_free(g->part_of);
-    g_free(g->header_parts);
-    g_free(g->caller_start);
-    g_free(g->callers);
+    if (g->image) g_bytes_unref(g->image);
     g_free(g);
 }

@@ -22,24 +22,31 @@ struct part {
     node_id first; /* its functions are first .. first + outline.nfuncs - 1       */
     uint32_t user; /* of a header function: a unit that has it, by its part; else itself */
     struct outline outline;
+    const void *bytes; /* of the outline */
+    uint32_t size;
     const node_id *externs; /* what outline.externs mean, NO_NODE for what has no body */
     const node_id *targets; /* what outline.refs mean, likewise                        */
 };
 
 struct graph {
     struct arena *arena;
+    GBytes *image;      /* what graph_unpack() was given: the arrays but `parts` lie in it; or NULL */
     struct part *parts; /* units by their file, then header functions by their link name */
     uint32_t nparts, nunits;
-    GArray *unused;    /* ids of header functions in the database that no unit has */
-    uint32_t *part_of; /* by node */
+    GArray *unused;          /* ids of header functions in the database that no unit has */
+    const uint32_t *part_of; /* by node */
     uint32_t nnodes;
-    uint32_t *header_parts; /* by id of the header function; NO_PART */
+    const uint32_t *header_parts; /* by id of the header function; NO_PART */
     uint32_t nheader_parts;
-    uint32_t *caller_start; /* callers of node n: callers[caller_start[n] .. caller_start[n + 1]) */
-    node_id *callers;       /* once for each reference                                          */
+    const uint32_t *caller_start; /* callers of node n: callers[caller_start[n] .. caller_start[n + 1]) */
+    const node_id *callers;       /* once for each reference                                          */
 };
 
+/* Of all outlines in the database, as they are now. */
 struct graph *graph_new(struct store *s);
+/* The graph as one block of bytes, and back: NULL if the units of the database are others by now. */
+GBytes *graph_pack(const struct graph *g, struct store *s);
+struct graph *graph_unpack(GBytes *bytes, struct store *s);
 void graph_free(struct graph *g);
 
 static inline const struct part *graph_part(const struct graph *g, node_id n)

@@ -148,12 +148,29 @@ void program_remove(struct program *p, const struct store_unit *unit)
 
 /* ---- analysis ---- */
 
-void program_open_graph(struct program *p)
+static void open_graph(struct program *p, struct graph *graph)
 {
     close_graph(p);
-    p->graph = graph_new(p->store);
+    p->graph = graph;
     knowledge_open(p);
 }
+
+void program_open_graph(struct program *p)
+{
+    GBytes *image = store_get(p->store, STORE_STATE, STATE_GRAPH);
+    struct graph *graph = image ? graph_unpack(image, p->store) : NULL;
+    open_graph(p, graph ? graph : graph_new(p->store));
+    if (image) g_bytes_unref(image);
+}
+
+/* For those who only ask. What was kept before is of no use: the units are others. */
+static void keep_graph(struct program *p)
+{
+    GBytes *image = graph_pack(p->graph, p->store);
+    store_put(p->store, STORE_STATE, STATE_GRAPH, image);
+    g_bytes_unref(image);
+}
+
 static void pass_over(void *context, uint32_t id, const void *data, size_t n)
 {
     (void)context, (void)id, (void)data, (void)n;
@@ -203,7 +220,7 @@ static void forget_unused_headers(struct program *p)
 
 static void begin(struct program *p)
 {
-    program_open_graph(p);
+    open_graph(p, graph_new(p->store));
     forget_unused_headers(p);
     p->lost = store_lost(p->store);
     p->shelf = shelf_new();
@@ -251,10 +268,12 @@ bool program_analyse(struct program *p)
     if (is_up_to_date(p)) return true;
     begin(p);
     bool done = work(p);
-    if (done)
+    if (done) {
         keep_results(p);
-    else
+        keep_graph(p);
+    } else {
         keep_nothing(p);
+    }
     count(p);
     store_flush(p->store);
     g_hash_table_remove_all(p->removed);

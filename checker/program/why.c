@@ -21,24 +21,25 @@ struct hop {
     uint32_t index;         /* in search.callers */
 };
 
+/* A function in a field: of which part's table or code. */
+struct stored {
+    uint32_t part;
+    uint64_t field;
+};
+
 struct search {
     struct program *program;
     struct arena *arena;
-    GHashTable *visited;     /* nodes + 1                                      */
-    GHashTable *seen;        /* words of contexts                              */
-    GHashTable *stores;      /* node + 1 to GArray of struct stored           */
-    GHashTable *field_users; /* &field to GArray of node_id                    */
+    GHashTable *visited;   /* nodes + 1                                      */
+    GHashTable *seen;      /* words of contexts                              */
+    struct stored *stores; /* of node n: stores_of[n] .. stores_of[n + 1]   */
+    uint32_t *stores_of;
+    GHashTable *field_users; /* &field to GArray of node_id, as far as asked for */
     GHashTable *calls;       /* part + 1 to GHashTable: link to GPtrArray of struct known_site */
     GQueue *queue;           /* of struct hop *                                */
     GArray *callers;         /* of struct why_caller                            */
     GArray *contexts;        /* of struct why_context                          */
     bool more;
-};
-
-/* A function in a field: of which part's table or code. */
-struct stored {
-    uint32_t part;
-    uint64_t field;
 };
 
 /* ---- what hangs on the nodes ---- */
@@ -48,38 +49,47 @@ static void free_array(gpointer array)
     g_array_unref(array);
 }
 
-static void index_fields(struct search *s)
+/* Sorted by node: counted first, then put in place. */
+static void index_stores(struct search *s)
 {
     const struct graph *g = s->program->graph;
-    s->stores = g_hash_table_new_full(NULL, NULL, NULL, free_array);
-    s->field_users = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, free_array);
-    for (uint32_t i = 0; i < g->nparts; i++) {
-        const struct part *part = &g->parts[i];
-        for (uint32_t k = 0; k < part->outline.nstores; k++) {
-            node_id n = graph_target(g, part, part->outline.stores[k].func);
-            if (n == NO_NODE) continue;
-            GArray *list = g_hash_table_lookup(s->stores, GUINT_TO_POINTER(n + 1));
-            if (!list) {
-                list = g_array_new(FALSE, FALSE, sizeof(struct stored));
-                g_hash_table_insert(s->stores, GUINT_TO_POINTER(n + 1), list);
+    s->stores_of = g_new0(uint32_t, (gsize)g->nnodes + 2);
+    for (int round = 0; round < 2; round++) {
+        for (uint32_t i = 0; i < g->nparts; i++) {
+            const struct outline *o = &g->parts[i].outline;
+            for (uint32_t k = 0; k < o->nstores; k++) {
+                node_id n = graph_target(g, &g->parts[i], o->stores[k].func);
+                if (n == NO_NODE) continue;
+                if (round == 0)
+                    s->stores_of[n + 2]++; /* shifted: after the second round the starts stand right */
+                else
+                    s->stores[s->stores_of[n + 1]++] = (struct stored){i, o->stores[k].field};
             }
-            struct stored stored = {i, part->outline.stores[k].field};
-            g_array_append_val(list, stored);
         }
-        for (uint32_t f = 0; f < part->outline.nfuncs; f++) {
-            const struct outline_func *func = &part->outline.funcs[f];
-            for (uint32_t k = 0; k < func->nfields; k++) {
-                const uint64_t *field = &part->outline.fields[func->fields + k];
-                GArray *users = g_hash_table_lookup(s->field_users, field);
-                if (!users) {
-                    users = g_array_new(FALSE, FALSE, sizeof(node_id));
-                    g_hash_table_insert(s->field_users, (gpointer)field, users);
-                }
-                node_id user = part->first + f;
-                g_array_append_val(users, user);
-            }
+        if (round) break;
+        for (uint32_t n = 1; n < g->nnodes + 2; n++) s->stores_of[n] += s->stores_of[n - 1];
+        s->stores = g_new(struct stored, MAX(s->stores_of[g->nnodes + 1], 1));
+    }
+}
+
+/* Functions that may call through the field, of node_id. Few fields are asked for. */
+static const GArray *users_of(struct search *s, uint64_t field)
+{
+    const struct graph *g = s->program->graph;
+    GArray *users = g_hash_table_lookup(s->field_users, &field);
+    if (users) return users;
+    users = g_array_new(FALSE, FALSE, sizeof(node_id));
+    g_hash_table_insert(s->field_users, g_memdup2(&field, sizeof field), users);
+    for (uint32_t i = 0; i < g->nparts; i++) {
+        const struct outline *o = &g->parts[i].outline;
+        for (uint32_t f = 0; o->nfields && f < o->nfuncs; f++) {
+            node_id user = g->parts[i].first + f;
+            const uint64_t *fields = &o->fields[o->funcs[f].fields];
+            for (uint32_t k = 0; k < o->funcs[f].nfields; k++)
+                if (fields[k] == field) g_array_append_val(users, user);
         }
     }
+    return users;
 }
 
 static const struct signature *who(struct search *s, node_id n)
@@ -209,7 +219,7 @@ static bool stored_in(struct search *s, const struct hop *h, const struct stored
     struct program *p = s->program;
     uint64_t link = graph_link(p->graph, h->node);
     const struct ir_unit *unit = knowledge_unit(p, at->part);
-    bool called = g_hash_table_contains(s->field_users, &at->field);
+    bool called = users_of(s, at->field)->len > 0;
     for (uint32_t i = 0; unit && i < unit->ninits; i++) {
         const struct ir_init *init = &unit->inits[i];
         if (!init->func || sym_hash(init->func) != link || sym_hash(init->field) != at->field) continue;
@@ -240,9 +250,7 @@ static bool starts_here(struct search *s, const struct hop *h)
         last = part;
         any |= registrations_in(s, h, part);
     }
-    GArray *stores = g_hash_table_lookup(s->stores, GUINT_TO_POINTER(n + 1));
-    for (guint i = 0; stores && i < stores->len; i++)
-        any |= stored_in(s, h, &g_array_index(stores, struct stored, i));
+    for (uint32_t i = s->stores_of[n]; i < s->stores_of[n + 1]; i++) any |= stored_in(s, h, &s->stores[i]);
     return any;
 }
 
@@ -303,14 +311,14 @@ static bool direct_callers(struct search *s, const struct hop *h)
 
 static bool callers_through(struct search *s, const struct hop *h, const struct stored *stored)
 {
-    GArray *users = g_hash_table_lookup(s->field_users, &stored->field);
-    const struct ir_unit *unit = users ? knowledge_unit(s->program, stored->part) : NULL;
+    const GArray *users = users_of(s, stored->field);
+    const struct ir_unit *unit = users->len ? knowledge_unit(s->program, stored->part) : NULL;
     sym field = SYM_NONE;
     bool any = false;
     for (uint32_t i = 0; unit && i < unit->ninits && !field; i++) {
         if (sym_hash(unit->inits[i].field) == stored->field) field = unit->inits[i].field;
     }
-    for (guint i = 0; users && i < users->len; i++)
+    for (guint i = 0; i < users->len; i++)
         any |= calls_from(s, h, g_array_index(users, node_id, i), stored->field,
                           field ? field : sym_of("a field"));
     return any;
@@ -320,9 +328,8 @@ static void look_up(struct search *s, const struct hop *h)
 {
     bool any = starts_here(s, h);
     any |= direct_callers(s, h);
-    GArray *stores = g_hash_table_lookup(s->stores, GUINT_TO_POINTER(h->node + 1));
-    for (guint i = 0; stores && i < stores->len; i++)
-        any |= callers_through(s, h, &g_array_index(stores, struct stored, i));
+    for (uint32_t i = s->stores_of[h->node]; i < s->stores_of[h->node + 1]; i++)
+        any |= callers_through(s, h, &s->stores[i]);
     if (any) return;
     const struct signature *f = who(s, h->node);
     add_context(s, WHY_OPEN, sym_fmt("from outside, as %s()", f ? sym_text(f->name) : "it"), NULL, h);
@@ -372,7 +379,8 @@ GPtrArray *program_why(struct program *p, const char *name, struct arena *arena)
     GPtrArray *out = g_ptr_array_new();
     uint64_t hash = hash64_text(name);
     program_open_graph(p);
-    index_fields(&s);
+    index_stores(&s);
+    s.field_users = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, free_array);
     s.calls = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_hash_table_unref);
     for (node_id n = 0; n < p->graph->nnodes; n++) {
         const struct outline_func *f = graph_func(p->graph, n);
@@ -380,7 +388,8 @@ GPtrArray *program_why(struct program *p, const char *name, struct arena *arena)
         struct why_function *found = search(&s, n);
         if (found->summary) g_ptr_array_add(out, found);
     }
-    g_hash_table_unref(s.stores);
+    g_free(s.stores);
+    g_free(s.stores_of);
     g_hash_table_unref(s.field_users);
     g_hash_table_unref(s.calls);
     return out;
