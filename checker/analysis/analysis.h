@@ -25,11 +25,13 @@ struct resolver {
     bool (*own)(void *context, sym link);
 };
 
-/* ORDER: released with another order or size. USE, FLAGS: as the events of that name. */
+/* ORDER: released with another order or size. OWNER: given to another cache or pool. USE, FLAGS: as the
+ * events of that name. */
 enum violation_kind {
     VIOLATION_SLEEP,
     VIOLATION_FREE,
     VIOLATION_ORDER,
+    VIOLATION_OWNER,
     VIOLATION_USE,
     VIOLATION_FLAGS,
     VIOLATION_KINDS
@@ -43,9 +45,9 @@ struct violation {
     sym assumption;       /* what it rests on, if likely: "depending on `wait`"                         */
     struct origin origin; /* SLEEP: where atomic begins                                                 */
     const struct event *event; /* in origin's function (SLEEP), or where both ends meet; down to the leaf */
-    struct provenance from; /* FREE, ORDER, USE: the allocation; without a rule: `callee` is a variable on the
-                               stack                                                              */
-    sym amounts;            /* ORDER: "order 2, and not 0"                                          */
+    struct provenance from; /* FREE, ORDER, OWNER, USE: the allocation; without a rule: `callee` is a variable
+                               on the stack. FLAGS: the owner's, if it is about that              */
+    sym amounts;            /* ORDER: "order 2, and not 0"; OWNER: "one_cache, and not to other_cache" */
     const struct registration *registration; /* SLEEP: how the function came to be entered so, or NULL */
 };
 
@@ -80,22 +82,27 @@ struct call_site {
     uint32_t origin_line; /* in the same function                                              */
 };
 
-/* Memory and a field: what the program has to bring together, since who allocates and who releases are
- * different functions. */
+/* Memory and a field, or a global variable: what the program has to bring together, since who allocates and
+ * who releases are different functions. */
 enum field_note_kind {
     FIELD_STORED,  /* memory is put into the field: `from`; without a rule: of unknown origin     */
-    FIELD_CLAIMED, /* what stands in the field is released or used: `claim`, which lacks its `from` */
+    FIELD_CLAIMED, /* what stands in the field is released or used: `claim`, which lacks its `from`, unless
+                      it is VIOLATION_OWNER: then the memory is known, and belongs to what stands there */
 };
 struct field_note {
     uint8_t kind;
-    bool known; /* the order or size is, as a constant: `amount`                                 */
-    bool by_order;
-    sym field;
-    sym amount_field; /* or it is what this field of the same object holds; SYM_NONE: neither     */
+    bool known;       /* the order or size is, as a constant: `amount`                            */
+    uint8_t measure;  /* enum rule_measure                                                        */
+    sym field;        /* "record.field", or the variable's link name                              */
+    sym amount_field; /* or it is what this field of the same object holds; the owner is what this field or
+                         variable holds; SYM_NONE: neither                                       */
     int64_t amount;
     struct provenance from;
-    const struct violation *claim; /* VIOLATION_FREE (or ORDER) or VIOLATION_USE */
+    const struct violation *claim; /* VIOLATION_FREE (or ORDER), OWNER, USE or FLAGS */
 };
+
+/* "a_cache, and not to b_cache", of two fields or variables. */
+sym owners_text(sym released, sym allocated);
 
 struct analysis;
 

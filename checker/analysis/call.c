@@ -25,8 +25,7 @@ static void unknown_call(struct solver *sv, struct state *s, const struct call *
 {
     ex unknown = ex_leaf(sv->sp.pool, EXK_CALL, call->insn, 0);
     for (unsigned n = 0; n < call->nargs; n++) /* it may put something there */
-        if (call->args[n] && ex_node(sv->sp.pool, call->args[n])->kind == EXK_FIELD)
-            solver_note_store(sv, s, call->args[n], unknown);
+        if (call->args[n]) solver_note_store(sv, s, call->args[n], unknown);
     solver_escape(sv, s, call);
     solver_assign(sv, s, call->ir->dst, ex_leaf(sv->sp.pool, EXK_CALL, call->insn, 0));
 }

@@ -366,6 +366,7 @@ static void inner_event(struct solver *sv, struct state *s, const struct call *c
     struct event e = solver_event_at(sv, (enum event_kind)inner->kind, call->insn, inner->rule, call->name);
     e.inner = inner;
     e.assumed = inner->assumed || call->assumed || lost;
+    e.open = assumption != SYM_NONE;
     e.flags = inner->flags;
     memcpy(e.level, inner->level, sizeof e.level);
     ex value = import_ex(im, inner->value);

@@ -49,10 +49,14 @@ bool solver_kind_was_tested(struct solver *sv, const struct state *s, ex value)
 
 /* ---- orders and sizes ---- */
 
-struct amount solver_allocated(struct solver *sv, const struct provenance *from, bool by_order)
+ex solver_allocated(struct solver *sv, const struct provenance *from, enum rule_measure measure)
 {
-    if (!by_order) return (struct amount){"size", from->size};
-    return (struct amount){"order", from->rule->one_page ? ex_const(sv->sp.pool, 0) : from->order};
+    switch (measure) {
+    case RULE_BY_ORDER: return from->rule->one_page ? ex_const(sv->sp.pool, 0) : from->order;
+    case RULE_BY_OWNER: return from->owner;
+    case RULE_BY_SIZE: break;
+    }
+    return from->size;
 }
 
 bool solver_is_known(const struct solver *sv, const struct state *s, ex e, int64_t *value)
@@ -64,30 +68,57 @@ bool solver_is_known(const struct solver *sv, const struct state *s, ex e, int64
 }
 
 /* What is said of two amounts that differ for certain; SYM_NONE if they do not. */
-static sym difference(struct solver *sv, const struct state *s, struct amount a, ex released)
+static sym difference(struct solver *sv, const struct state *s, enum rule_measure measure, ex allocated,
+                      ex released)
 {
     int64_t x, y;
-    if (a.value == released || !solver_is_known(sv, s, a.value, &x) ||
+    if (allocated == released || !solver_is_known(sv, s, allocated, &x) ||
         !solver_is_known(sv, s, released, &y) || x == y)
         return SYM_NONE;
-    return sym_fmt("%s %lld, and not %lld", a.what, (long long)x, (long long)y);
+    return sym_fmt("%s %lld, and not %lld", measure == RULE_BY_ORDER ? "order" : "size", (long long)x,
+                   (long long)y);
 }
 
 /* Whether every allocation that it may come from has another order or size than what is released. */
 static void decide_amount(struct solver *sv, const struct state *s, const struct event *e, const GArray *from,
                           ex released)
 {
-    bool by_order = rule_release_by_order(e->rule);
+    enum rule_measure measure = rule_release_measure(e->rule);
     sym first = SYM_NONE;
-    for (guint i = 0; i < from->len && released; i++) {
+    for (guint i = 0; i < from->len; i++) {
         const struct provenance *p = ex_provenance(sv->sp.pool, g_array_index(from, ex, i));
-        sym one = difference(sv, s, solver_allocated(sv, p, by_order), released);
+        sym one = difference(sv, s, measure, solver_allocated(sv, p, measure), released);
         if (!one) return;
         if (!first) first = one;
     }
     if (!first) return;
     struct violation v = {.kind = VIOLATION_ORDER, .likely = e->assumed, .amounts = first};
     v.from = *ex_provenance(sv->sp.pool, g_array_index(from, ex, 0));
+    solver_violation(sv, &v, e);
+}
+
+/* Whether these are the addresses of two objects: of two variables, or of two fields of one object. */
+static bool are_two_objects(const struct ex_node *x, const struct ex_node *y)
+{
+    if (x->kind != y->kind) return false;
+    return x->kind == EXK_GLOBAL ? x->a != y->a : x->kind == EXK_FIELD && x->a == y->a && x->b != y->b;
+}
+
+/* Whether the cache or pool that it goes back to is another one than every allocation's. */
+static void decide_owner(struct solver *sv, const struct event *e, const GArray *from, ex released)
+{
+    const struct provenance p = *ex_provenance(sv->sp.pool, g_array_index(from, ex, 0));
+    for (guint i = 1; i < from->len; i++) {
+        if (ex_provenance(sv->sp.pool, g_array_index(from, ex, i))->owner != p.owner) return;
+    }
+    if (!p.owner || p.owner == released || rule_alloc_measure(p.rule) != RULE_BY_OWNER) return;
+    const struct ex_node *x = ex_node(sv->sp.pool, p.owner), *y = ex_node(sv->sp.pool, released);
+    if (!are_two_objects(x, y)) {
+        solver_note_owner(sv, e, &p, released);
+        return;
+    }
+    struct violation v = {.kind = VIOLATION_OWNER, .likely = e->assumed, .from = p};
+    v.amounts = x->kind == EXK_GLOBAL ? owners_text(y->a, x->a) : owners_text(y->b, x->b);
     solver_violation(sv, &v, e);
 }
 
@@ -127,8 +158,11 @@ void solver_decide_release(struct solver *sv, struct state *s, struct event *e, 
     if (known == ORIGIN_UNKNOWN && !tested) solver_note_claim(sv, s, e, value, amount);
     if (verdict == TRACE_REPORTED) {
         wrong_family(sv, e, first, some);
-    } else if (verdict == TRACE_MEMORY_FITS && known == ORIGIN_MEMORY) {
-        decide_amount(sv, s, e, from, amount);
+    } else if (verdict == TRACE_MEMORY_FITS && known == ORIGIN_MEMORY && amount) {
+        if (rule_release_measure(rule) == RULE_BY_OWNER)
+            decide_owner(sv, e, from, amount);
+        else
+            decide_amount(sv, s, e, from, amount);
     } else if (verdict == TRACE_CALLERS_MEMORY) {
         e->value = exporter_add(sv->exporter, value);
         e->amount = exporter_add(sv->exporter, amount);
@@ -141,9 +175,15 @@ void solver_release_memory(struct solver *sv, struct state *s, const struct call
                            const struct rule_release *rule)
 {
     ex value = call_argument(call, rule->arg);
-    ex amount = call_argument(call, rule->order != RULE_NO_ARG ? rule->order : rule->size);
     if (!sv->collect || !value) return;
-    if (rule->one_page) amount = ex_const(sv->sp.pool, 0);
+    ex amount = EX_NONE;
+    switch (rule_release_measure(rule)) {
+    case RULE_BY_ORDER:
+        amount = rule->one_page ? ex_const(sv->sp.pool, 0) : call_argument(call, rule->order);
+        break;
+    case RULE_BY_OWNER: amount = call_argument(call, rule->owner); break;
+    case RULE_BY_SIZE: amount = call_argument(call, rule->size); break;
+    }
     struct event e = solver_event_at(sv, EVENT_RELEASE, call->insn, rule, call->name);
     solver_decide_release(sv, s, &e, value, amount);
 }

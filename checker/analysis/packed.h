@@ -49,8 +49,9 @@ static inline unsigned packed_children(uint8_t kind)
 static inline uint8_t violation_event_kind(uint8_t violation)
 {
     static const uint8_t kinds[] = {
-        [VIOLATION_SLEEP] = EVENT_SLEEP, [VIOLATION_FREE] = EVENT_RELEASE, [VIOLATION_ORDER] = EVENT_RELEASE,
-        [VIOLATION_USE] = EVENT_USE,     [VIOLATION_FLAGS] = EVENT_FLAGS,
+        [VIOLATION_SLEEP] = EVENT_SLEEP,   [VIOLATION_FREE] = EVENT_RELEASE,
+        [VIOLATION_ORDER] = EVENT_RELEASE, [VIOLATION_OWNER] = EVENT_RELEASE,
+        [VIOLATION_USE] = EVENT_USE,       [VIOLATION_FLAGS] = EVENT_FLAGS,
     };
 
     return kinds[violation];
@@ -58,7 +59,7 @@ static inline uint8_t violation_event_kind(uint8_t violation)
 
 static inline bool violation_has_memory(uint8_t violation)
 {
-    return violation != VIOLATION_SLEEP && violation != VIOLATION_FLAGS;
+    return violation != VIOLATION_SLEEP;
 }
 
 /* Whose rules an event of this kind has. */

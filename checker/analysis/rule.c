@@ -1,19 +1,17 @@
 /* What the rules say of a call. See solver.h and rules/README.md. */
 #include "analysis/solver.h"
 
-/* A row's `when:` as an expression: EX_NONE with *always set if there is no condition. */
-static ex when_expression(struct solver *sv, const struct call *call, const struct rule_when *w, bool *always)
+/* What a row asks of the value `a`, as an expression; EX_NONE if the unit does not tell the macro's value. */
+static ex condition_on(struct solver *sv, ex a, const struct rule_when *w)
 {
     struct ex_pool *pool = sv->sp.pool;
-    *always = w->relation == RULE_ALWAYS;
-    if (*always) return EX_NONE;
     int64_t value = w->value;
     if (w->value_name) {
         const int64_t *probe = g_hash_table_lookup(sv->an->probes, GUINT_TO_POINTER(w->value_name));
         if (!probe) return EX_NONE;
         value = *probe;
     }
-    ex a = call_argument(call, w->arg), c = ex_const(pool, value);
+    ex c = ex_const(pool, value);
     switch ((enum rule_relation)w->relation) {
     case RULE_EQ: return ex_binary(pool, IR_EQ, a, c);
     case RULE_NE: return ex_binary(pool, IR_NE, a, c);
@@ -26,6 +24,25 @@ static ex when_expression(struct solver *sv, const struct call *call, const stru
     case RULE_ALWAYS: break;
     }
     return EX_NONE;
+}
+
+/* A row's `when:` as an expression: EX_NONE with *always set if there is no condition. */
+static ex when_expression(struct solver *sv, const struct call *call, const struct rule_when *w, bool *always)
+{
+    *always = w->relation == RULE_ALWAYS;
+    return *always ? EX_NONE : condition_on(sv, call_argument(call, w->arg), w);
+}
+
+/* Whether a row's `given:` is known to hold for the call. */
+static bool is_given(struct solver *sv, const struct state *s, const struct call *call,
+                     const struct rule_given *given)
+{
+    if (given->is.relation == RULE_ALWAYS) return true;
+    ex value = call_argument(call, given->is.arg);
+    if (value && given->field)
+        value = state_load(&sv->sp, s, ex_field(sv->sp.pool, value, given->field, SYM_NONE));
+    ex holds = value ? condition_on(sv, value, &given->is) : EX_NONE;
+    return holds && state_truth(&sv->sp, s, holds) == 1;
 }
 
 static void apply_sleep(struct solver *sv, struct state *s, const struct call *call,
@@ -252,10 +269,12 @@ bool solver_apply_rule(struct solver *sv, struct forks *forks, unsigned k, const
     if (fn->waits) solver_wait(sv, s, call);
     if (!fn->ignore_body) return false;
 
+    const struct rule_alloc *alloc = fn->alloc;
+    while (alloc && !is_given(sv, s, call, &alloc->given)) alloc = alloc->otherwise;
     ex result = EX_NONE;
     if (!fn->nlocks && !fn->fact) solver_escape(sv, s, call);
     if (fn->fact) result = fact_result(sv, s, call, fn->fact);
-    if (fn->alloc) result = alloc_result(sv, s, call, fn->alloc);
+    if (alloc) result = alloc_result(sv, s, call, alloc);
     if (fn->returns_arg != RULE_NO_ARG) result = call_argument(call, fn->returns_arg);
     if (fn->order_of != RULE_NO_ARG) result = order_of(sv, s, call_argument(call, fn->order_of));
     if (fn->zeroes != RULE_NO_ARG) zero_memory(sv, s, call, fn->zeroes);

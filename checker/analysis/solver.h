@@ -149,14 +149,10 @@ sym solver_vmalloc_assumption(struct solver *sv, const struct state *s, const st
 void solver_release_memory(struct solver *sv, struct state *s, const struct call *call,
                            const struct rule_release *rule);
 
-/* What is counted of an allocation or a release: "order" or "size"; EX_NONE: nothing, or it is not known. */
-struct amount {
-    const char *what;
-    ex value;
-};
 /* How long a page is; NULL if the unit does not tell. */
 const int64_t *solver_page_size(const struct solver *sv);
-struct amount solver_allocated(struct solver *sv, const struct provenance *from, bool by_order);
+/* The size, order or owner of an allocation; EX_NONE: it has none, or it is not known. */
+ex solver_allocated(struct solver *sv, const struct provenance *from, enum rule_measure measure);
 /* Whether the value is one constant. */
 bool solver_is_known(const struct solver *sv, const struct state *s, ex e, int64_t *value);
 
@@ -164,6 +160,8 @@ bool solver_is_known(const struct solver *sv, const struct state *s, ex e, int64
 void solver_note_store(struct solver *sv, const struct state *s, ex addr, ex value);
 /* A release or use `e` of what is loaded from a field, if it is; `amount` is what is released, or EX_NONE. */
 void solver_note_claim(struct solver *sv, const struct state *s, const struct event *e, ex value, ex amount);
+/* A release `e` of memory that belongs to what one field or variable holds, to what another one holds. */
+void solver_note_owner(struct solver *sv, const struct event *e, const struct provenance *from, ex released);
 
 /* use.c: memory comes to where it must be linear, flags to an allocator. */
 void solver_use(struct solver *sv, struct state *s, uint32_t insn, sym how, const struct rule_use *rule,

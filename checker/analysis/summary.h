@@ -78,6 +78,7 @@ struct event {
     sx value; /* RELEASE, USE: the memory; REGISTER, CALL: the callback; FLAGS: the flags; SLEEP: the memory,
                  if  rule.needs_vmalloc */
     bool from_param;  /* while it is decided: the callee has `value` from a parameter                */
+    bool open;        /* while it is decided: whether the callee does it depends on a mode           */
     sx amount;        /* RELEASE: the order or size that is released; 0: not known, or there is none       */
     const void *rule; /* rule_sleep, rule_release, rule_callback, rule_use, rule_flags, NULL             */
     const struct origin *origin;  /* the region begins inside (levels above 0, and `need` or what is called is

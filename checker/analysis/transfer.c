@@ -64,11 +64,12 @@ static void step_load(struct solver *sv, struct state *s, const struct ir_insn *
                       addr ? state_load(&sv->sp, s, addr) : ex_leaf(sv->sp.pool, EXK_CALL, insn, 0));
 }
 
-/* A field of pointers, or an array of them. */
-static bool is_pointer_field(const struct solver *sv, ex addr)
+/* A field of pointers, or an array of them; of global variables the type is not known. */
+static bool may_hold_pointers(const struct solver *sv, ex addr)
 {
     const struct ex_node *n = ex_node(sv->sp.pool, addr);
     while (n->kind == EXK_INDEX) n = ex_node(sv->sp.pool, n->a);
+    if (n->kind == EXK_GLOBAL) return true;
     return n->kind == EXK_FIELD && strchr(sym_text(n->c), '*') && !strstr(sym_text(n->c), "(*");
 }
 
@@ -84,7 +85,7 @@ static void step_store(struct solver *sv, struct state *s, const struct ir_insn 
     if (!value) value = ex_leaf(sv->sp.pool, EXK_CALL, insn, 0);
     store_by_contract(sv, s, insn, addr, value);
     state_give_away(&sv->sp, s, value, insn); /* who has the pointer's holder can fill what it points to */
-    if (is_pointer_field(sv, addr)) solver_note_store(sv, s, addr, value);
+    if (may_hold_pointers(sv, addr)) solver_note_store(sv, s, addr, value);
     state_store(&sv->sp, s, addr, value);
 }
 

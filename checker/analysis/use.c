@@ -118,11 +118,44 @@ static bool are_misplaced(const struct solver *sv, const struct state *s, const 
     return other && is_value(sv, s, other, rule->is) && !has_bits(sv, s, flags, names, true);
 }
 
+/* Whether every allocation is of the family. */
+static bool all_of_family(const struct solver *sv, const GArray *from, const struct rule_family *family)
+{
+    for (guint i = 0; i < from->len; i++) {
+        if (ex_provenance(sv->sp.pool, g_array_index(from, ex, i))->rule->family != family) return false;
+    }
+    return from->len > 0;
+}
+
+/* The flags are wrong if the object that the memory belongs to is memory of a certain family. */
+static void decide_owner(struct solver *sv, const struct state *s, const struct event *e, ex owner)
+{
+    const struct rule_flags *rule = e->rule;
+    GArray *from = g_array_new(FALSE, FALSE, sizeof(ex));
+    enum origin_state known = solver_origins(sv, s, owner, 0, from);
+    if (known == ORIGIN_MEMORY && all_of_family(sv, from, rule->owner)) {
+        struct violation v = {.kind = VIOLATION_FLAGS, .likely = rule->likely};
+        v.from = *ex_provenance(sv->sp.pool, g_array_index(from, ex, 0));
+        solver_violation(sv, &v, e);
+    } else if (known == ORIGIN_UNKNOWN) {
+        solver_note_claim(sv, s, e, owner, EX_NONE);
+    }
+    g_array_unref(from);
+}
+
+/* The flags of the call; memory that is zeroed whatever they are, has that bit. */
+static ex flags_of(struct solver *sv, const struct call *call, int16_t gfp, const struct rule_alloc *alloc)
+{
+    ex flags = call_argument(call, gfp);
+    if (!flags || !alloc || !alloc->zeroed || !sv->an->zero_mask) return flags;
+    return ex_binary(sv->sp.pool, IR_OR, flags, ex_const(sv->sp.pool, sv->an->zero_mask));
+}
+
 void solver_flags(struct solver *sv, const struct state *s, const struct call *call, const struct rule_fn *fn,
                   const struct rule_flags *rule)
 {
     bool named = rule->gfp != RULE_NO_ARG;
-    ex flags = call_argument(call, named ? rule->gfp : fn->alloc->gfp);
+    ex flags = flags_of(sv, call, named ? rule->gfp : fn->alloc->gfp, fn->alloc);
     if (!sv->collect || !flags) return;
     if (rule->is) {
         ex other = call_argument(call, named ? rule->arg : fn->alloc->size);
@@ -131,6 +164,10 @@ void solver_flags(struct solver *sv, const struct state *s, const struct call *c
         return;
     }
     struct event e = solver_event_at(sv, EVENT_FLAGS, call->insn, rule, call->name);
+    if (rule->owner) {
+        decide_owner(sv, s, &e, call_argument(call, fn->alloc->owner));
+        return;
+    }
     struct violation v = {.kind = VIOLATION_FLAGS, .likely = rule->likely};
     solver_violation(sv, &v, &e);
 }

@@ -86,7 +86,7 @@ static void add_steps(struct finding *f, const struct check *check, const struct
     for (const struct event *e = v->event; e; e = e->inner) n++;
     n += 1 + FINDING_NOTES; /* the mend, and what folding adds */
     f->steps = ARENA_ARRAY(arena, struct step, n);
-    if (v->kind != VIOLATION_FLAGS) add_first_step(f, v);
+    if (v->kind != VIOLATION_FLAGS || v->from.rule) add_first_step(f, v);
     for (const struct event *e = v->event; e; e = e->inner) {
         struct step *s = &f->steps[f->nsteps++];
         set_place(s, e->func, &e->loc);

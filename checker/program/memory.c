@@ -16,7 +16,14 @@
 
 /* ---- notes in bytes ---- */
 
-enum { NOTE_CLAIM = 1, NOTE_KNOWN = 2, NOTE_BY_ORDER = 4, NOTE_ORIGIN = 8, NOTE_BESIDE = 16, NOTE_BITS = 32 };
+enum {
+    NOTE_CLAIM = 1,
+    NOTE_KNOWN = 2,
+    NOTE_ORIGIN = 4,
+    NOTE_BESIDE = 8,
+    NOTE_MEASURE = 16, /* times enum rule_measure */
+    NOTE_BITS = 64,
+};
 
 static void pack_store(struct packer *p, const struct provenance *from)
 {
@@ -38,8 +45,8 @@ struct packer *pack_field_notes(GPtrArray *notes)
         uint64_t field = sym_hash(n->field);
         pack_bytes(p, &field, sizeof field);
         pack_uint(p, (n->kind == FIELD_CLAIMED ? NOTE_CLAIM : 0) | (n->known ? NOTE_KNOWN : 0) |
-                         (n->by_order ? NOTE_BY_ORDER : 0) | (n->from.rule ? NOTE_ORIGIN : 0) |
-                         (n->amount_field ? NOTE_BESIDE : 0));
+                         (n->from.rule ? NOTE_ORIGIN : 0) | (n->amount_field ? NOTE_BESIDE : 0) |
+                         (unsigned)n->measure * NOTE_MEASURE);
         if (n->known) pack_int(p, n->amount);
         if (n->amount_field) pack_sym(p, n->amount_field);
         if (n->kind == FIELD_CLAIMED)
@@ -53,7 +60,8 @@ struct packer *pack_field_notes(GPtrArray *notes)
 /* A note as it comes back. */
 struct note {
     uint64_t field;
-    bool claimed, known, by_order;
+    bool claimed, known;
+    enum rule_measure measure;
     int64_t amount;
     sym amount_field;
     struct provenance from;  /* stored; without a rule: of unknown origin */
@@ -82,14 +90,14 @@ static bool unpack_note(struct program *p, struct unpacker *u, struct arena *are
     uint64_t flags = unpack_uint(u);
     out->claimed = flags & NOTE_CLAIM;
     out->known = flags & NOTE_KNOWN;
-    out->by_order = flags & NOTE_BY_ORDER;
+    out->measure = (enum rule_measure)(flags / NOTE_MEASURE);
     if (out->known) out->amount = unpack_int(u);
     if (flags & NOTE_BESIDE) out->amount_field = unpack_sym(u);
     if (out->claimed)
         out->claim = violation_unpack(u, p->rules, arena);
     else if (flags & NOTE_ORIGIN)
         unpack_store(p, u, arena, &out->from);
-    return unpack_ok(u) && flags < NOTE_BITS;
+    return unpack_ok(u) && flags < NOTE_BITS && out->measure <= RULE_BY_OWNER;
 }
 
 /* ---- all of the program ---- */
@@ -173,6 +181,38 @@ static bool same_driver(const char *a, const char *b)
 
 /* ---- judging ---- */
 
+/* The stores of a field or variable that a part of the program may meet; the next one from *i on. */
+static const struct note *next_store(const struct memory *m, uint32_t part, uint64_t field, guint *i)
+{
+    const GArray *list = g_hash_table_lookup(m->stores, &field);
+    const char *file = m->program->graph->parts[part].outline.file;
+    while (list && *i < list->len) {
+        const struct placed *s = &g_array_index(list, struct placed, (*i)++);
+        if (same_driver(m->program->graph->parts[s->part].outline.file, file)) return &s->note;
+    }
+    return NULL;
+}
+
+/* Whether both notes are of objects of one kind, that are made in two places. */
+static bool are_made_apart(const struct provenance *a, const struct provenance *b)
+{
+    return a->rule && b->rule && a->rule->family->release == b->rule->family->release &&
+           (a->loc.line != b->loc.line || a->loc.col != b->loc.col || a->loc.file != b->loc.file);
+}
+
+/* Whether two fields or variables never hold the same cache or pool: all that is stored in them is made for
+ * them. */
+static bool never_the_same(const struct memory *m, uint32_t part, uint64_t one, uint64_t other)
+{
+    const struct note *a, *b;
+    guint pairs = 0;
+    for (guint i = 0; (a = next_store(m, part, one, &i));) {
+        for (guint k = 0; (b = next_store(m, part, other, &k)); pairs++)
+            if (!are_made_apart(&a->from, &b->from)) return false;
+    }
+    return pairs > 0;
+}
+
 /* Whether both amounts are what a field of the object holds: two fields may hold the same, but why are there
  * two? */
 static bool by_fields(const struct note *claim, const struct note *stored)
@@ -180,30 +220,41 @@ static bool by_fields(const struct note *claim, const struct note *stored)
     return claim->amount_field && stored->amount_field;
 }
 
+/* Whether memory of the right family is given back as it was taken: 1 yes, 0 no, -1 that is not known. */
+static int fits_amount(const struct memory *m, const struct placed *claim, const struct note *s)
+{
+    const struct note *c = &claim->note;
+    if (c->measure != s->measure) return -1;
+    if (c->known && s->known) return c->amount == s->amount;
+    if (!by_fields(c, s)) return -1;
+    if (c->amount_field == s->amount_field) return 1;
+    if (c->measure != RULE_BY_OWNER) return 0;
+    return never_the_same(m, claim->part, sym_hash(c->amount_field), sym_hash(s->amount_field)) ? 0 : -1;
+}
+
 /* Whether what is stored is right for what is done with it: 1 yes, 0 no, -1 that is not known. */
-static int fits(const struct note *c, const struct note *s)
+static int fits(const struct memory *m, const struct placed *c, const struct note *s)
 {
     if (!s->from.rule) return -1;
     const struct rule_family *family = s->from.rule->family;
-    if (c->claim->kind == VIOLATION_USE)
+    const void *rule = event_leaf(c->note.claim->event)->rule;
+    switch ((enum violation_kind)c->note.claim->kind) {
+    case VIOLATION_USE:
         return family->linear == RULE_LINEAR_YES ? 1 : family->linear == RULE_LINEAR_NO ? 0 : -1;
-    if (!rule_release_takes(event_leaf(c->claim->event)->rule, family)) return 0;
-    if (c->by_order != s->by_order) return -1;
-    if (c->known && s->known) return c->amount == s->amount;
-    return by_fields(c, s) ? c->amount_field == s->amount_field : -1;
+    case VIOLATION_FLAGS: return family != ((const struct rule_flags *)rule)->owner;
+    case VIOLATION_OWNER:
+        return never_the_same(m, c->part, c->note.field, sym_hash(c->note.amount_field)) ? 0 : -1;
+    default: return rule_release_takes(rule, family) ? fits_amount(m, c, s) : 0;
+    }
 }
 
 /* The first of the allocations that the release may meet, if none of them is right. */
 static const struct note *wrong_for(const struct memory *m, const struct placed *c)
 {
-    const GArray *list = g_hash_table_lookup(m->stores, &c->note.field);
-    const char *file = m->program->graph->parts[c->part].outline.file;
-    const struct note *first = NULL;
-    for (guint i = 0; list && i < list->len; i++) {
-        const struct placed *s = &g_array_index(list, struct placed, i);
-        if (!same_driver(m->program->graph->parts[s->part].outline.file, file)) continue;
-        if (fits(&c->note, &s->note) != 0) return NULL;
-        if (!first) first = &s->note;
+    const struct note *first = NULL, *s;
+    for (guint i = 0; (s = next_store(m, c->part, c->note.field, &i));) {
+        if (fits(m, c, s) != 0) return NULL;
+        if (!first) first = s;
     }
     return first;
 }
@@ -211,7 +262,8 @@ static const struct note *wrong_for(const struct memory *m, const struct placed 
 /* "size 256, and not 32", "size ring.in_size, and not ring.out_size" */
 static sym difference(const struct note *c, const struct note *s)
 {
-    const char *what = s->by_order ? "order" : "size";
+    const char *what = s->measure == RULE_BY_ORDER ? "order" : "size";
+    if (s->measure == RULE_BY_OWNER) return owners_text(c->amount_field, s->amount_field);
     if (by_fields(c, s))
         return sym_fmt("%s %s, and not %s", what, sym_text(s->amount_field), sym_text(c->amount_field));
     return sym_fmt("%s %lld, and not %lld", what, (long long)s->amount, (long long)c->amount);
@@ -220,11 +272,12 @@ static sym difference(const struct note *c, const struct note *s)
 static struct violation *violation_of(const struct note *c, const struct note *s)
 {
     struct violation *v = c->claim;
+    if (v->kind == VIOLATION_OWNER) return v; /* has its memory */
     v->from = s->from;
     if (v->kind == VIOLATION_FREE && rule_release_takes(event_leaf(v->event)->rule, s->from.rule->family)) {
-        v->kind = VIOLATION_ORDER;
+        v->kind = s->measure == RULE_BY_OWNER ? VIOLATION_OWNER : VIOLATION_ORDER;
         v->amounts = difference(c, s);
-        v->likely |= by_fields(c, s);
+        v->likely |= s->measure != RULE_BY_OWNER && by_fields(c, s);
     }
     return v;
 }
@@ -265,7 +318,8 @@ void memory_differs(struct program *p, GBytes *notes)
 
 static void mark_if_stored(struct memory *m, uint32_t part, const struct note *n)
 {
-    m->program->knowledge[part].claim |= n->claimed && g_hash_table_contains(m->program->stored, &n->field);
+    m->program->knowledge[part].claim |=
+        n->claimed && (n->measure == RULE_BY_OWNER || g_hash_table_contains(m->program->stored, &n->field));
 }
 
 /* What is new is judged, and what is near to units that use its fields in another way than before. */

@@ -49,6 +49,7 @@ struct build {
 struct spread {
     struct rule_flags *flags;
     const sym *families; /* ended by SYM_NONE */
+    sym owner;           /* name of a family, or SYM_NONE */
 };
 
 /* The row at hand. */

@@ -178,6 +178,8 @@ static bool add_callback(struct build *b, const struct place *at)
     if (row->fn_count && row->field_count) return row_fail(b, at, "'fn' or 'field': not both");
     if (!row_arg(b, at, "arg", row->arg, &callback->arg) || !row_when(b, at, &callback->when)) return false;
     if (!row_given(b, at, &callback->given)) return false;
+    if (row->given && !row->given->arg == !row->given->field)
+        return row_fail(b, at, "given: 'arg' or 'field', one of them");
     if (row->fn_count && !row->arg)
         return row_fail(b, at, "'arg' is missing: which argument is the callback");
     if (row->field_count && (row->arg || row->when))

@@ -72,8 +72,9 @@ static bool add_alloc(struct build *b, const struct place *at, const struct rule
     if (!row_arg(b, at, "out", row->out, &alloc->out) || !row_arg(b, at, "gfp", row->gfp, &alloc->gfp) ||
         !row_arg(b, at, "size", row->size, &alloc->size) ||
         !row_arg(b, at, "order", row->order, &alloc->order) ||
-        !row_arg(b, at, "owner", row->owner, &alloc->owner))
+        !row_arg(b, at, "owner", row->owner, &alloc->owner) || !row_given(b, at, &alloc->given))
         return false;
+    if (row->given && !row->given->arg) return row_fail(b, at, "given: 'arg' is missing");
     if (!row->out) alloc->out = RULE_RESULT;
     if (row->gfp && row->sleeps) return row_fail(b, at, "it sleeps always, or as 'gfp' says: not both");
     if (!check_sleep_keys(b, at, row->gfp || row->sleeps)) return false;
@@ -81,8 +82,10 @@ static bool add_alloc(struct build *b, const struct place *at, const struct rule
         for (unsigned i = 0; i < row->fn_count; i++) {
             struct draft *d = build_draft(b, at, row->fn[i]);
 
-            if (d->fn.alloc)
+            if (d->fn.alloc && (!row->given || d->fn.alloc->otherwise ||
+                                (alloc->otherwise && alloc->otherwise != d->fn.alloc)))
                 return row_fail(b, at, "%s is an allocation already by %s", row->fn[i], d->alloc_place);
+            alloc->otherwise = d->fn.alloc;
             d->fn.alloc = alloc;
             d->alloc_place = row_where(b->file, at->line);
         }

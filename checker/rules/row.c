@@ -247,7 +247,6 @@ bool row_given(struct build *b, const struct place *at, struct rule_given *out)
 
     *out = (struct rule_given){.is.relation = RULE_ALWAYS, .is.arg = RULE_NO_ARG};
     if (!raw) return true;
-    if (!raw->arg == !raw->field) return row_fail(b, at, "given: 'arg' or 'field', one of them");
     if (raw->field && !row_is_field(raw->field))
         return row_fail(b, at, "given: '%s' is not of the form record.field", raw->field);
     if (raw->field) out->field = sym_of(raw->field);

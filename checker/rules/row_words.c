@@ -161,6 +161,16 @@ static void say_truths(GString *out, const struct raw_row *row)
         if (truths[i].holds) say(out, "%s", truths[i].words);
 }
 
+static void say_given(GString *out, const struct raw_given *given)
+{
+    if (given && given->arg && given->field)
+        say(out, "if in argument %d %s %s", *given->arg, given->field, given->is);
+    else if (given && given->arg)
+        say(out, "there argument %d %s", *given->arg, given->is);
+    else if (given)
+        say(out, "there %s %s", given->field, given->is);
+}
+
 char *row_words(const struct raw_row *row)
 {
     GString *out = g_string_new(NULL);
@@ -173,8 +183,8 @@ char *row_words(const struct raw_row *row)
     say_effects(out, "only with these off:", row->atomic);
     say_effects(out, "it changes", row->effect);
     if (row->member) say(out, "the callback is in %s", row->member);
-    if (row->given && row->given->arg) say(out, "there argument %d %s", *row->given->arg, row->given->is);
-    if (row->given && row->given->field) say(out, "there %s %s", row->given->field, row->given->is);
+    say_given(out, row->given);
+    if (row->owned_by) say(out, "if that belongs to a %s", row->owned_by);
     if (row->unless_field && !row->unless_bits) say(out, "it may sleep if %s is set", row->unless_field);
     if (row->unless_bits)
         say(out, "it may sleep if %s has a bit of %d", row->unless_field, *row->unless_bits);

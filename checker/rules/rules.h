@@ -65,6 +65,13 @@ struct rule_when {
     sym value_name; /* or the value of this probed macro                                          */
 };
 
+/* What is known of a parameter, or of a field wherever it is loaded, when a callback is entered; or of a
+ * call, then with both: of the field of what the argument points to. */
+struct rule_given {
+    struct rule_when is; /* ==, !=, has or lacks; `arg` RULE_NO_ARG: it is about `field`             */
+    sym field;           /* "record.field", or SYM_NONE                                              */
+};
+
 /* Whether virt_to_phys() and its kin hold for an address. */
 enum rule_linear { RULE_LINEAR_UNKNOWN, RULE_LINEAR_YES, RULE_LINEAR_NO, RULE_LINEAR_BY_SIZE };
 
@@ -118,6 +125,8 @@ struct rule_alloc {
     bool error_pointer; /* failure is ERR_PTR(), not NULL                                            */
     bool zeroed;        /* whatever its flags                                                        */
     bool one_page;      /* its order is 0                                                            */
+    struct rule_given given;            /* it is memory of this family if that holds for the call    */
+    const struct rule_alloc *otherwise; /* and of that one's if not, or if it is not known           */
 };
 
 struct rule_release {
@@ -137,10 +146,19 @@ static inline bool rule_release_takes(const struct rule_release *release, const 
     return false;
 }
 
-/* Whether what it releases is counted by its order, and not by its size. */
-static inline bool rule_release_by_order(const struct rule_release *release)
+/* What must be the same when memory goes back. */
+enum rule_measure { RULE_BY_SIZE, RULE_BY_ORDER, RULE_BY_OWNER };
+
+static inline enum rule_measure rule_alloc_measure(const struct rule_alloc *alloc)
 {
-    return release->order != RULE_NO_ARG || release->one_page;
+    if (alloc->order != RULE_NO_ARG || alloc->one_page) return RULE_BY_ORDER;
+    return alloc->size == RULE_NO_ARG && alloc->owner != RULE_NO_ARG ? RULE_BY_OWNER : RULE_BY_SIZE;
+}
+
+static inline enum rule_measure rule_release_measure(const struct rule_release *release)
+{
+    if (release->order != RULE_NO_ARG || release->one_page) return RULE_BY_ORDER;
+    return release->size == RULE_NO_ARG && release->owner != RULE_NO_ARG ? RULE_BY_OWNER : RULE_BY_SIZE;
 }
 
 /* What memory must not come to: a call that needs an address of the linear mapping, or a field of a buffer
@@ -165,6 +183,7 @@ struct rule_flags {
     const sym *has,
         *lacks; /* names of probed macros: all bits of `has`, none of `lacks`; ended by SYM_NONE */
     sym is;     /* or just the value of this one, where no flags belong                    */
+    const struct rule_family *owner; /* only where the memory's owner is of this family, or NULL         */
     bool likely;
     sym why;
     sym file;
@@ -230,12 +249,6 @@ struct rule_fact {
     sym why;
     sym file;
     uint32_t line;
-};
-
-/* What is known of a parameter, or of a field wherever it is loaded, when a callback is entered. */
-struct rule_given {
-    struct rule_when is; /* ==, !=, has or lacks; `arg` RULE_NO_ARG: it is about `field`             */
-    sym field;           /* "record.field", or SYM_NONE                                              */
 };
 
 /* A call, or an assignment to a field, that hands a callback over to be called in a context. */

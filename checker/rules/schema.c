@@ -75,6 +75,7 @@ static const cyaml_schema_field_t given_keys[] = {
     CYAML_FIELD_STRING_PTR("is", CYAML_FLAG_POINTER, struct raw_given, is, 1, CYAML_UNLIMITED),
     CYAML_FIELD_END,
 };
+#define GIVEN CYAML_FIELD_MAPPING_PTR("given", OPTIONAL, struct raw_row, given, given_keys)
 static const cyaml_schema_field_t alloc_keys[] = {
     ROW,
     FN,
@@ -88,6 +89,7 @@ static const cyaml_schema_field_t alloc_keys[] = {
     YES("error_pointer", error_pointer),
     YES("zeroed", zeroed),
     YES("one_page", one_page),
+    GIVEN,
     CYAML_FIELD_END,
 };
 static const cyaml_schema_field_t family_release_keys[] = {
@@ -151,7 +153,7 @@ static const cyaml_schema_field_t callback_keys[] = {
     WHEN,
     YES("likely", likely),
     TEXT("member", raw_row, member),
-    CYAML_FIELD_MAPPING_PTR("given", OPTIONAL, struct raw_row, given, given_keys),
+    GIVEN,
     TEXT("unless_field", raw_row, unless_field),
     NUMBER("unless_bits", unless_bits),
     TEXT("what", raw_row, what),
@@ -177,6 +179,7 @@ static const cyaml_schema_field_t flags_keys[] = {
     TEXTS("has", raw_row, has),
     TEXTS("lacks", raw_row, lacks),
     TEXT("is", raw_row, is),
+    TEXT("owned_by", raw_row, owned_by),
     YES("likely", likely),
     CYAML_FIELD_END,
 };

@@ -30,7 +30,7 @@ struct raw_row {
     char **field;
     char **check, **family, **whats; /* of advice; families of flags, too */
     unsigned fn_count, macro_count, field_count, check_count, family_count, whats_count;
-    char *why, *kernel, *what, *member, *unless_field, *text;
+    char *why, *kernel, *what, *member, *unless_field, *text, *owned_by;
     struct raw_when *when;
     struct raw_given *given;
     int *arg, *out, *gfp, *size, *order, *owner, *lock, *success, *returns_arg, *zeroes, *order_of, *nargs,

@@ -65,6 +65,8 @@ static bool add_flags(struct build *b, const struct place *at)
     if (!row->has_count == !row->is) return row_fail(b, at, "one of 'has' and 'is': which flags it is about");
     if ((named && row->is) != (row->arg != NULL))
         return row_fail(b, at, "'arg' goes with 'is': in which argument of the functions they stand");
+    if (row->owned_by && (named || row->is))
+        return row_fail(b, at, "'owned_by' goes with families, and 'has'");
     if (!named && row->gfp) return row_fail(b, at, "a family's own rows say which argument has the flags");
     if (!row_arg(b, at, "gfp", row->gfp, &flags->gfp) || !row_arg(b, at, "arg", row->arg, &flags->arg))
         return false;
@@ -78,7 +80,8 @@ static bool add_flags(struct build *b, const struct place *at)
     if (at->holds && !named) {
         struct spread *spread = ARENA_NEW(b->arena, struct spread);
 
-        *spread = (struct spread){flags, row_syms(b, row->family, row->family_count)};
+        *spread = (struct spread){flags, row_syms(b, row->family, row->family_count),
+                                  row->owned_by ? sym_of(row->owned_by) : SYM_NONE};
         g_ptr_array_add(b->spread, spread);
     }
     return true;
@@ -90,8 +93,20 @@ static bool takes_flags(const struct spread *spread, const struct rule_alloc *al
 
     if (!alloc || alloc->gfp == RULE_NO_ARG) return false;
     if (spread->flags->is && alloc->size == RULE_NO_ARG) return false;
+    if (spread->owner && alloc->owner == RULE_NO_ARG) return false;
     while (*family && *family != alloc->family->name) family++;
     return *family != SYM_NONE;
+}
+
+/* NULL and an error if there is none of that name. */
+static const struct rule_family *named_family(const struct build *b, const struct spread *spread, sym name)
+{
+    const struct rule_family *family = g_hash_table_lookup(b->families, GUINT_TO_POINTER(name));
+
+    if (!family)
+        rule_error(b->error, sym_text(spread->flags->file), spread->flags->line, NULL,
+                   "flags of the family '%s', which there is none of", sym_text(name));
+    return family;
 }
 
 bool build_spread_flags(const struct build *b)
@@ -101,12 +116,9 @@ bool build_spread_flags(const struct build *b)
         GHashTableIter iter;
         gpointer value;
 
-        for (const sym *family = spread->families; *family; family++) {
-            if (g_hash_table_contains(b->families, GUINT_TO_POINTER(*family))) continue;
-            rule_error(b->error, sym_text(spread->flags->file), spread->flags->line, NULL,
-                       "flags of the family '%s', which there is none of", sym_text(*family));
-            return false;
-        }
+        for (const sym *family = spread->families; *family; family++)
+            if (!named_family(b, spread, *family)) return false;
+        if (spread->owner && !(spread->flags->owner = named_family(b, spread, spread->owner))) return false;
         g_hash_table_iter_init(&iter, b->drafts);
         while (g_hash_table_iter_next(&iter, NULL, &value)) {
             const struct draft *d = value;

@@ -59,8 +59,21 @@ size_t ksize(const void *p);
 #define kvzalloc_objs(T, n, gfp...) ((typeof(T) *)kvcalloc(n, sizeof(T), default_gfp(gfp)))
 
 struct kmem_cache;
-struct kmem_cache *kmem_cache_create(const char *name, unsigned int size, unsigned int align, slab_flags_t flags,
-				     void (*ctor)(void *obj));
+struct kmem_cache_args {
+	unsigned int align, useroffset, usersize, freeptr_offset;
+	bool use_freeptr_offset;
+	void (*ctor)(void *obj);
+};
+struct kmem_cache *__kmem_cache_create(const char *name, unsigned int size, unsigned int align, slab_flags_t flags,
+				       void (*ctor)(void *obj));
+struct kmem_cache *__kmem_cache_create_args(const char *name, unsigned int size, struct kmem_cache_args *args,
+					    slab_flags_t flags);
+struct kmem_cache *__kmem_cache_default_args(const char *name, unsigned int size, struct kmem_cache_args *args,
+					     slab_flags_t flags);
+/* As since 6.12: the form of five arguments, or that with a record or NULL. */
+#define kmem_cache_create(name, size, args, ...)                                                               \
+	_Generic((args), struct kmem_cache_args *: __kmem_cache_create_args,                                   \
+		 void *: __kmem_cache_default_args, default: __kmem_cache_create)(name, size, args, __VA_ARGS__)
 struct kmem_cache *kmem_cache_create_usercopy(const char *name, unsigned int size, unsigned int align,
 					      slab_flags_t flags, unsigned int useroffset, unsigned int usersize,
 					      void (*ctor)(void *obj));
