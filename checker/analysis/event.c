@@ -192,6 +192,11 @@ static void decide_sleep(struct solver *sv, struct state *s, struct event *e, ex
     }
     bool forbidden = sleep_forbidden(e->rule, &ctx);
     memcpy(e->level, ctx.level, sizeof e->level);
+    if (sleep_forbidden(e->rule, &mine) && !solver_has_origin(s, e->rule)) {
+        trace_verdict(sv, s, e, TRACE_LOST, EX_NONE);
+        sv->an->stats.lost_levels++;
+        return;
+    }
     if (t == 1) {
         e->need = 0;
         if (!e->flags) e->flags = chosen_flags(sv, s, need);

@@ -212,7 +212,9 @@ static void join_held(struct join *j)
             in_both |= j->from->held[k].rule->name == j->to->held[i].rule->name;
         if (in_both) j->to->held[kept++] = j->to->held[i];
     }
-    if (kept != j->to->nheld) j->changed = true;
+    bool merged = j->to->merged || j->from->merged || kept != j->to->nheld || kept != j->from->nheld;
+    if (kept != j->to->nheld || merged != j->to->merged) j->changed = true;
+    j->to->merged = merged;
     j->to->nheld = kept;
 }
 

@@ -92,6 +92,11 @@ static const struct held *region_of(const struct state *s, const struct rule_sle
     return NULL;
 }
 
+bool solver_has_origin(const struct state *s, const struct rule_sleep *rule)
+{
+    return !s->merged || s->ctx.known != KNOWN_NOTHING || region_of(s, rule);
+}
+
 sym solver_lock_assumption(struct solver *sv, const struct state *s, const struct rule_sleep *rule)
 {
     const struct held *h = region_of(s, rule);

@@ -125,6 +125,8 @@ void trace_verdict(struct solver *sv, const struct state *s, const struct event 
                    enum trace_verdict verdict, ex what);
 
 /* origin.c: the oldest lock or toggle in force that forbids what `rule` does. */
+/* Whether this function knows what forbids it: a merge of two regions forgets which one it was. */
+bool solver_has_origin(const struct state *s, const struct rule_sleep *rule);
 struct origin solver_origin(struct solver *sv, const struct state *s, const struct rule_sleep *rule);
 /* What it rests on that this lock spins: the function that took it may as well take one that sleeps; or
  * SYM_NONE. */

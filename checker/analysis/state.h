@@ -73,6 +73,7 @@ struct state {
     struct context ctx;
     bool dead; /* the path has ended */
     uint8_t nheld, nundone;
+    bool merged; /* states with other regions in force came together here or before */
     struct held held[MAX_HELD];
     struct held undone[MAX_UNDONE]; /* released here, but taken by a caller */
     uint32_t known_insn;            /* the branch or assertion that taught ctx.known */
