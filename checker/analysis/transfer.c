@@ -141,6 +141,10 @@ void solver_step(struct solver *sv, struct forks *forks, unsigned k, uint32_t in
         break;
     case IR_LOAD: step_load(sv, s, i, insn); break;
     case IR_STORE: step_store(sv, s, i, insn); break;
+    case IR_ZERO:
+        a = solver_value(sv, s, i->a);
+        if (a) state_renew(&sv->sp, s, a, true);
+        break;
     case IR_CALL:
     case IR_ICALL: step_call(sv, forks, k, insn); break;
     case IR_OPAQUE:

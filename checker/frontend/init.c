@@ -48,6 +48,8 @@ void lower_init(struct lower *l, struct object o, CXType type, CXCursor init)
         if (kids.n) inner = kids.at[kids.n - 1];
     }
     if (inner.kind == CXCursor_InitListExpr && (shape->is_record || shape->is_array)) {
+        lower_at(l, inner);
+        if (shape->is_record) irb_zero(l->b, lower_object_address(l, o)); /* what is not named */
         init_walk(&w, type, NULL, inner);
         return;
     }

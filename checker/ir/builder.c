@@ -228,6 +228,11 @@ void irb_store(struct ir_builder *b, ir_val addr, ir_val value)
     irb_emit(b, (struct ir_insn){.op = IR_STORE, .a = addr, .b = value});
 }
 
+void irb_zero(struct ir_builder *b, ir_val addr)
+{
+    irb_emit(b, (struct ir_insn){.op = IR_ZERO, .a = addr});
+}
+
 ir_val irb_call(struct ir_builder *b, sym callee, const ir_val *args, unsigned nargs, bool result,
                 uint8_t flags)
 {

@@ -198,6 +198,7 @@ ir_val irb_field(struct ir_builder *b, ir_val base, sym field, sym type);
 ir_val irb_index(struct ir_builder *b, ir_val base, ir_val index);
 ir_val irb_load(struct ir_builder *b, ir_val addr);
 void irb_store(struct ir_builder *b, ir_val addr, ir_val value);
+void irb_zero(struct ir_builder *b, ir_val addr);
 /* `result` false: no destination. Returns the destination or IR_NONE. */
 ir_val irb_call(struct ir_builder *b, sym callee, const ir_val *args, unsigned nargs, bool result,
                 uint8_t flags);

@@ -40,7 +40,7 @@ static bool is_call(const struct ir_insn *insn)
 
 static bool has_dst(const struct ir_insn *insn)
 {
-    return insn->op != IR_STORE && !ir_is_terminator(insn->op);
+    return insn->op != IR_STORE && insn->op != IR_ZERO && !ir_is_terminator(insn->op);
 }
 
 static bool has_ref(const struct ir_insn *insn)

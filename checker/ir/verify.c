@@ -82,7 +82,8 @@ static void check_destination(struct verifying *v)
     case IR_ICALL:
         if (insn->dst == IR_NONE) return;
         break;
-    case IR_STORE: CHECK(v, insn->dst == IR_NONE, "has a destination"); return;
+    case IR_STORE:
+    case IR_ZERO: CHECK(v, insn->dst == IR_NONE, "has a destination"); return;
     default:
         if (!ir_is_terminator(insn->op)) break;
         CHECK(v, insn->dst == IR_NONE, "has a destination");
