@@ -167,6 +167,11 @@ static bool given_allows(const struct summary *s, const struct cond *c, const st
     return c->low <= value && value <= c->high && !(c->nonzero && value == 0);
 }
 
+static bool allows_zero(const struct cond *c)
+{
+    return c->low <= 0 && c->high >= 0 && !c->nonzero;
+}
+
 /* Whether the conditions of an event can hold in the context: tests of the context, and of what is given,
  * are answered, others are open. */
 static bool conds_allow(const struct summary *s, const struct event *e, const struct registration *reg,
@@ -179,6 +184,7 @@ static bool conds_allow(const struct summary *s, const struct event *e, const st
         if (c->guard) continue;
         if (is_registered_without(s, c, reg)) return false;
         if (given->is.relation && !given_allows(s, c, given)) return false;
+        if (n->kind == EXK_PARAM && n->a == (uint32_t)reg->rule->null_arg && !allows_zero(c)) return false;
         if (given->is.relation && is_given(s, c->e, given)) continue;
         if (n->kind != EXK_FACT) {
             /* a field is the driver's own state: what is done in some state of it is done */

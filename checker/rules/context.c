@@ -180,6 +180,7 @@ static bool add_callback(struct build *b, const struct place *at)
     if (!row_given(b, at, &callback->given)) return false;
     if (row->given && !row->given->arg == !row->given->field)
         return row_fail(b, at, "given: 'arg' or 'field', one of them");
+    if (!row_arg(b, at, "null_arg", row->null_arg, &callback->null_arg)) return false;
     if (row->fn_count && !row->arg)
         return row_fail(b, at, "'arg' is missing: which argument is the callback");
     if (row->field_count && (row->arg || row->when))

@@ -185,6 +185,7 @@ char *row_words(const struct raw_row *row)
     if (row->member) say(out, "the callback is in %s", row->member);
     say_given(out, row->given);
     if (row->owned_by) say(out, "if that belongs to a %s", row->owned_by);
+    if (row->null_arg) say(out, "there argument %d is NULL", *row->null_arg);
     if (row->unless_field && !row->unless_bits) say(out, "it may sleep if %s is set", row->unless_field);
     if (row->unless_bits)
         say(out, "it may sleep if %s has a bit of %d", row->unless_field, *row->unless_bits);

@@ -263,6 +263,7 @@ struct rule_callback {
                                 "snd_pcm.nonatomic"; or SYM_NONE                                       */
     uint64_t unless_bits;    /* if any of these bits is set in it                                      */
     struct rule_given given; /* how it is called in that context                                     */
+    int16_t null_arg;        /* an argument that is NULL there; or RULE_NO_ARG                       */
     bool likely;             /* the contract depends on a mode that is not visible: findings are `likely`   */
     sym what;                /* how the chain names it: "interrupt handler", "timer callback"               */
     sym why;

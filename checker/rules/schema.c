@@ -154,6 +154,7 @@ static const cyaml_schema_field_t callback_keys[] = {
     YES("likely", likely),
     TEXT("member", raw_row, member),
     GIVEN,
+    NUMBER("null_arg", null_arg),
     TEXT("unless_field", raw_row, unless_field),
     NUMBER("unless_bits", unless_bits),
     TEXT("what", raw_row, what),

@@ -34,7 +34,7 @@ struct raw_row {
     struct raw_when *when;
     struct raw_given *given;
     int *arg, *out, *gfp, *size, *order, *owner, *lock, *success, *returns_arg, *zeroes, *order_of, *nargs,
-        *unless_bits;
+        *unless_bits, *null_arg;
     int *kind; /* enum rule_sleep_kind */
     int means, context;
     unsigned effect, atomic; /* RULE_EFFECTS bits */
