@@ -82,7 +82,7 @@ static void note_file(CXFile file, CXSourceLocation *stack, unsigned n, CXClient
 
     (void)stack;
     (void)n;
-    g_array_append_val((GArray *)data, s);
+    if (strcmp(path, RECOVERED_NAME) != 0) g_array_append_val((GArray *)data, s);
     g_free(path);
     clang_disposeString(name);
 }

@@ -6,8 +6,6 @@
 /* Times that a unit with unknown types is parsed again. */
 enum { RETRIES_MAX = 3 };
 
-static const char made_up_name[] = "/gfpcheck/recovered.h";
-
 /* ---- arguments ---- */
 
 /* What a kernel's code may do although this compiler takes it for an error. */
@@ -205,13 +203,13 @@ static CXTranslationUnit parse_once(CXIndex index, const struct command *cmd,
                                     GError **error)
 {
     GPtrArray *args = parse_arguments(cmd, options, pch, undone);
-    struct CXUnsavedFile files[2] = {{cmd->file, text->str, text->len}, {made_up_name, made_up, 0}};
+    struct CXUnsavedFile files[2] = {{cmd->file, text->str, text->len}, {RECOVERED_NAME, made_up, 0}};
     CXTranslationUnit unit = NULL;
     enum CXErrorCode code;
 
     if (made_up) {
         files[1].Length = strlen(made_up);
-        g_ptr_array_insert(args, 1, g_strdup(made_up_name));
+        g_ptr_array_insert(args, 1, g_strdup(RECOVERED_NAME));
         g_ptr_array_insert(args, 1, g_strdup("-include"));
     }
     code = clang_parseTranslationUnit2(index, cmd->file, (const char *const *)args->pdata, (int)args->len,

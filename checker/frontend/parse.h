@@ -49,6 +49,9 @@ bool flag_names_module(const char *flag);
 
 /* ---- recover.c: a second try for units with unknown types ---- */
 
+/* What their made-up declarations are called. There is no such file. */
+#define RECOVERED_NAME "/gfpcheck/recovered.h"
+
 struct recovery;
 
 struct recovery *recovery_new(void);

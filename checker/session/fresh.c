@@ -207,6 +207,32 @@ static uint64_t cost_of(const struct store_unit *u, const struct command *cmd)
     return (uint64_t)size;
 }
 
+static bool is_file_in(const char *folder, const char *directory, const char *name)
+{
+    char *absolute = g_canonicalize_filename(folder, directory),
+         *path = g_build_filename(absolute, name, NULL);
+    bool is = g_file_test(path, G_FILE_TEST_EXISTS);
+    g_free(path);
+    g_free(absolute);
+    return is;
+}
+
+/* Whether the header that the unit failed for ("FILE:LINE: 'NAME' file not found") is there by now: it is not
+ * among the files that the unit was parsed from. */
+static bool is_found_now(const struct store_unit *u, const struct command *cmd)
+{
+    const char *quote = u->failure ? strchr(u->failure, '\'') : NULL;
+    const char *end = quote ? strchr(quote + 1, '\'') : NULL;
+    if (!end || !g_str_has_prefix(end + 1, " file not found")) return false;
+    char *name = g_strndup(quote + 1, (gsize)(end - quote - 1)), *folder = g_path_get_dirname(u->failure);
+    bool found = is_file_in(folder, cmd->directory, name);
+    for (char **flag = cmd->flags; flag && *flag && !found; flag++)
+        found = g_str_has_prefix(*flag, "-I") && is_file_in(*flag + 2, cmd->directory, name);
+    g_free(folder);
+    g_free(name);
+    return found;
+}
+
 GPtrArray *fresh_find(struct store *s, const GPtrArray *commands)
 {
     GHashTable *changed = g_hash_table_new(NULL, NULL);
@@ -217,7 +243,7 @@ GPtrArray *fresh_find(struct store *s, const GPtrArray *commands)
         struct candidate c = {commands->pdata[i], 0};
         const struct store_unit *u = store_find_unit(s, c.cmd->file);
         bool known = u && u->flags & STORE_UNIT_PARSED && !(u->flags & STORE_UNIT_STALE);
-        if (known && u->command == command_hash(c.cmd)) continue;
+        if (known && u->command == command_hash(c.cmd) && !is_found_now(u, c.cmd)) continue;
         c.cost = cost_of(u, c.cmd);
         g_array_append_val(candidates, c);
     }

@@ -88,3 +88,16 @@ head -c $((size / 2)) p.db >cut.db
 same_as_without cut.db 'is damaged'
 printf '\1\2\3\4' | dd of=p.db bs=1 seek=60 conv=notrunc status=none # where SQLite keeps the number of the version
 same_as_without p.db 'is of another version: made anew$'
+
+# a unit that lacks a header is parsed again once the header is there, and not before
+mkdir lacks
+printf '#include "made.h"\nmade_t f(made_t x) { return x; }\n' >lacks/a.c
+for parsed in 1 0; do
+    run 2 -v --db lacks.db lacks -- -Ilacks/include
+    in_err "^gfpcheck: $parsed of 1 units are to be parsed$"
+    in_err "^error: lacks/a\.c: .*lacks/a\.c:1: 'made\.h' file not found$"
+done
+mkdir lacks/include
+echo 'typedef int made_t;' >lacks/include/made.h
+run 0 -v --db lacks.db lacks -- -Ilacks/include
+in_err '^gfpcheck: 1 of 1 units are to be parsed$'
