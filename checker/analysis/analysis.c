@@ -73,7 +73,7 @@ void analysis_trace(struct analysis *an, const struct trace *trace)
 
 const struct summary *analysis_neutral(void)
 {
-    static const struct outcome returns = {.low = INT64_MIN, .high = INT64_MAX};
+    static const struct outcome returns = {.in = {INT64_MIN, INT64_MAX, 0}};
     static const struct ex_node none;
     static const struct summary neutral = {.nnodes = 1, .nodes = &none, .noutcomes = 1, .outcomes = &returns};
     return &neutral;
@@ -125,11 +125,7 @@ static bool is_registered_without(const struct summary *s, const struct cond *c,
     const struct ex_node *n = &s->nodes[c->e];
     const struct ex_node *addr = &s->nodes[n->kind == EXK_LOAD ? n->a : 0];
     for (unsigned i = 0; i < reg->nknown && addr->kind == EXK_FIELD; i++) {
-        const struct known_field *f = &reg->known[i];
-        if (f->field != addr->b) continue;
-        if (f->low > c->high || f->high < c->low) return true;
-        if (f->nonzero && c->low == 0 && c->high == 0) return true;
-        if (c->nonzero && f->low == 0 && f->high == 0) return true;
+        if (reg->known[i].field == addr->b && !range_overlap(reg->known[i].in, c->in)) return true;
     }
     return false;
 }
@@ -162,14 +158,8 @@ static bool given_allows(const struct summary *s, const struct cond *c, const st
 {
     int64_t value;
     if (given->is.relation == RULE_NE && is_given(s, c->e, given))
-        return c->low != given->is.value || c->high != given->is.value;
-    if (!given_value(s, c, given, &value)) return true;
-    return c->low <= value && value <= c->high && !(c->nonzero && value == 0);
-}
-
-static bool allows_zero(const struct cond *c)
-{
-    return c->low <= 0 && c->high >= 0 && !c->nonzero;
+        return !range_equal(c->in, range_one(given->is.value));
+    return !given_value(s, c, given, &value) || range_has(c->in, value);
 }
 
 /* Whether the conditions of an event can hold in the context: tests of the context, and of what is given,
@@ -184,7 +174,8 @@ static bool conds_allow(const struct summary *s, const struct event *e, const st
         if (c->guard) continue;
         if (is_registered_without(s, c, reg)) return false;
         if (given->is.relation && !given_allows(s, c, given)) return false;
-        if (n->kind == EXK_PARAM && n->a == (uint32_t)reg->rule->null_arg && !allows_zero(c)) return false;
+        if (n->kind == EXK_PARAM && n->a == (uint32_t)reg->rule->null_arg && !range_has(c->in, 0))
+            return false;
         if (given->is.relation && is_given(s, c->e, given)) continue;
         if (n->kind != EXK_FACT) {
             /* a field is the driver's own state: what is done in some state of it is done */
@@ -192,7 +183,7 @@ static bool conds_allow(const struct summary *s, const struct event *e, const st
                 *assumption = cond_assumption(s, c);
             continue;
         }
-        bool zero = c->low == 0 && c->high == 0;
+        bool zero = range_is_zero(c->in);
         if (n->a == RULE_FACT_LAST_REFERENCE && !*assumption) *assumption = cond_assumption(s, c);
         if (n->a == RULE_FACT_INTERRUPT && interrupt && zero) return false;
         if (n->a == RULE_FACT_ATOMIC && zero) return false;

@@ -54,8 +54,7 @@ struct violation {
 /* What a branch has said of a field. */
 struct known_field {
     sym field; /* "record.field" */
-    int64_t low, high;
-    bool nonzero;
+    struct range in;
 };
 
 enum { MAX_KNOWN_FIELDS = 6 };

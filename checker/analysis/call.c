@@ -74,8 +74,7 @@ static void apply_outcome(struct solver *sv, struct state *s, const struct call 
     outcome_memory(sv, s, im, o, call->insn);
     outcome_locks(s, im, o, call->insn);
     solver_assign(sv, s, call->ir->dst, result);
-    if (!state_assume_range(&sv->sp, s, result, o->low, o->high)) s->dead = true;
-    if (o->nonzero && !s->dead && !state_assume(&sv->sp, s, result, true)) s->dead = true;
+    if (!state_assume_range(&sv->sp, s, result, o->in)) s->dead = true;
 }
 
 static struct importer importer_for(struct solver *sv, const struct state *before, const struct call *call,

@@ -36,15 +36,26 @@ static bool is_outside(const struct solver *sv, const struct fact *f)
     return ex_node(sv->sp.pool, f->e)->entry && (!f->guard || ex_node(sv->sp.pool, f->guard)->entry);
 }
 
+/* Whether it is a comparison with a constant that says no more than the fact of what is compared. */
+static bool is_said(const struct solver *sv, const struct state *s, const struct fact *f)
+{
+    const struct ex_node n = *ex_node(sv->sp.pool, f->e);
+    int64_t c;
+    if (n.kind != EXK_BINARY || f->guard || !ex_is_const(sv->sp.pool, n.b, &c)) return false;
+    const struct fact *of = state_fact(s, n.a);
+    if (!of || n.sub != IR_EQ || c < 0 || c >= RANGE_WINDOW) return false;
+    return fact_is_zero(f) ? !range_has(of->in, c) : range_is_one(of->in);
+}
+
 unsigned solver_path_conds(struct solver *sv, const struct state *s, ex part, struct cond out[MAX_CONDS])
 {
     unsigned n = 0;
     for (int guarded = 0; guarded < 2; guarded++) { /* those that always hold come first */
         for (uint32_t i = s->nfacts; i-- > 0 && n < MAX_CONDS;) {
             const struct fact *f = &s->facts[i];
-            if ((f->guard ? 1 : 0) != guarded || !is_outside(sv, f)) continue;
+            if ((f->guard ? 1 : 0) != guarded || !is_outside(sv, f) || is_said(sv, s, f)) continue;
             if (part && !ex_contains(sv->sp.pool, f->e, part)) continue;
-            struct cond c = {.low = f->low, .high = f->high, .nonzero = f->nonzero, .when = f->when};
+            struct cond c = {.in = f->in, .when = f->when};
             c.e = exporter_add(sv->exporter, f->e);
             c.guard = exporter_add(sv->exporter, f->guard);
             c.about = (uint8_t)about(sv, f->e);
@@ -61,9 +72,8 @@ unsigned solver_common_conds(struct cond *a, unsigned n, const struct cond *b, u
         for (unsigned k = 0; k < m; k++) {
             if (a[i].e != b[k].e || a[i].guard != b[k].guard || a[i].when != b[k].when) continue;
             struct cond c = a[i];
-            c.low = MIN(c.low, b[k].low), c.high = MAX(c.high, b[k].high);
-            c.nonzero = c.nonzero && b[k].nonzero;
-            if (c.nonzero || c.low != INT64_MIN || c.high != INT64_MAX) a[kept++] = c;
+            c.in = range_join(c.in, b[k].in);
+            if (!range_is_all(c.in)) a[kept++] = c;
             break;
         }
     }
@@ -106,7 +116,7 @@ sym cond_assumption(const struct summary *s, const struct cond *c)
 {
     if (c->guard || c->about == COND_POINTER) return SYM_NONE;
     const struct ex_node *n = &s->nodes[c->e];
-    bool zero = c->low == 0 && c->high == 0;
+    bool zero = range_is_zero(c->in);
     if (n->kind == EXK_FACT && n->a == RULE_FACT_LAST_REFERENCE) return zero ? SYM_NONE : last_reference();
     if (n->kind == EXK_FACT) return sym_of("depending on the test of the context");
     sym what = subject(s, c->e);
@@ -127,15 +137,9 @@ static int guard_truth(struct solver *sv, const struct state *s, struct importer
 static int cond_truth(struct solver *sv, const struct state *s, struct importer *im, const struct cond *c)
 {
     ex e = import_ex(im, c->e);
-    int64_t low, high;
     if (!e) return -1;
-    int t = state_truth(&sv->sp, s, e);
-    state_range(&sv->sp, s, e, &low, &high);
-    if (low > c->high || high < c->low) return 0;
-    if (t == 0 && (c->nonzero || c->low > 0 || c->high < 0)) return 0;
-    if (t == 1 && c->low == 0 && c->high == 0) return 0;
-    bool inside = low >= c->low && high <= c->high;
-    return inside && (!c->nonzero || t == 1) ? 1 : -1;
+    struct range r = state_range(&sv->sp, s, e);
+    return !range_overlap(r, c->in) ? 0 : range_within(r, c->in) ? 1 : -1;
 }
 
 /* Whether the condition has a meaning to this function's callers as well. */
@@ -168,9 +172,7 @@ bool solver_assume_conds(struct solver *sv, struct state *s, struct importer *im
     for (unsigned i = 0; i < n; i++) {
         const struct cond *c = &conds[i];
         if (guard_truth(sv, s, im, c) != 1) continue;
-        ex e = import_ex(im, c->e);
-        if (!state_assume_range(&sv->sp, s, e, c->low, c->high)) return false;
-        if (c->nonzero && !state_assume(&sv->sp, s, e, true)) return false;
+        if (!state_assume_range(&sv->sp, s, import_ex(im, c->e), c->in)) return false;
     }
     return true;
 }

@@ -37,13 +37,9 @@ struct join {
  * or 1. */
 static void join_range(struct join *j, ex phi, ex x, ex y)
 {
-    int64_t l1, h1, l2, h2;
     if (!x || !y || j->nranges == MAX_RANGES) return;
-    state_range(j->sp, j->to, x, &l1, &h1);
-    state_range(j->sp, j->from, y, &l2, &h2);
-    bool nonzero = state_truth(j->sp, j->to, x) == 1 && state_truth(j->sp, j->from, y) == 1;
-    struct fact f = {.e = phi, .low = MIN(l1, l2), .high = MAX(h1, h2), .nonzero = nonzero};
-    if (f.low != INT64_MIN || f.high != INT64_MAX || f.nonzero) j->ranges[j->nranges++] = f;
+    struct range in = range_join(state_range(j->sp, j->to, x), state_range(j->sp, j->from, y));
+    if (!range_is_all(in)) j->ranges[j->nranges++] = (struct fact){.e = phi, .in = in};
 }
 
 static void add_ranges(struct join *j)
@@ -125,7 +121,7 @@ static bool is_implied(const struct state *s, const struct fact *f)
 {
     const struct fact *g = state_fact(s, f->guard), *plain = state_fact(s, f->e);
     if (g && (f->when ? fact_is_zero(g) : fact_is_nonzero(g))) return true;
-    return plain && plain->low >= f->low && plain->high <= f->high && (!f->nonzero || fact_is_nonzero(plain));
+    return plain && range_within(plain->in, f->in);
 }
 
 /* Whether the state says the same under the same guard. */
@@ -133,8 +129,7 @@ static bool has_guarded(const struct state *s, const struct fact *f)
 {
     for (uint32_t i = 0; i < s->nfacts; i++) {
         const struct fact *g = &s->facts[i];
-        if (g->e == f->e && g->guard == f->guard && g->when == f->when && g->low == f->low &&
-            g->high == f->high && g->nonzero == f->nonzero)
+        if (g->e == f->e && g->guard == f->guard && g->when == f->when && range_equal(g->in, f->in))
             return true;
     }
     return false;
@@ -173,7 +168,7 @@ static bool is_renewed(struct join *j, const struct fact *x)
     for (unsigned k = 0; k < j->nranges; k++) {
         if (j->ranges[k].e != x->e) continue;
         renewed = true;
-        if (j->ranges[k].low != x->low || j->ranges[k].high != x->high) j->changed = true;
+        if (!range_equal(j->ranges[k].in, x->in)) j->changed = true;
     }
     return renewed;
 }
@@ -191,11 +186,9 @@ static void join_facts(struct join *j)
             j->changed = true;
             continue;
         }
-        struct fact z = {.e = x.e, .low = MIN(x.low, y->low), .high = MAX(x.high, y->high)};
-        z.nonzero = fact_is_nonzero(&x) && fact_is_nonzero(y);
-        if (z.low != x.low || z.high != x.high || z.nonzero != fact_is_nonzero(&x)) j->changed = true;
-        if (z.low == INT64_MIN && z.high == INT64_MAX && !z.nonzero) continue;
-        j->to->facts[kept++] = z;
+        struct range in = range_join(x.in, y->in);
+        if (!range_equal(in, x.in)) j->changed = true;
+        if (!range_is_all(in)) j->to->facts[kept++] = (struct fact){.e = x.e, .in = in};
     }
     for (unsigned i = 0; i < j->nguarded && kept < MAX_FACTS - MAX_RANGES; i++)
         j->to->facts[kept++] = j->guarded[i];

@@ -61,10 +61,9 @@ ex solver_allocated(struct solver *sv, const struct provenance *from, enum rule_
 
 bool solver_is_known(const struct solver *sv, const struct state *s, ex e, int64_t *value)
 {
-    int64_t high;
-    if (!e) return false;
-    state_range(&sv->sp, s, e, value, &high);
-    return *value == high;
+    struct range r = e ? state_range(&sv->sp, s, e) : RANGE_ALL;
+    *value = r.low;
+    return range_is_one(r);
 }
 
 /* What is said of two amounts that differ for certain; SYM_NONE if they do not. */

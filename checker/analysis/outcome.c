@@ -6,11 +6,8 @@
 static void export_result(struct solver *sv, const struct state *s, struct outcome *o)
 {
     ex result = s->env[RESULT_SLOT(sv->f)];
-    o->low = INT64_MIN, o->high = INT64_MAX;
-    if (!result) return;
     o->result = exporter_add(sv->exporter, result);
-    state_range(&sv->sp, s, result, &o->low, &o->high);
-    o->nonzero = state_truth(&sv->sp, s, result) == 1;
+    o->in = result ? state_range(&sv->sp, s, result) : RANGE_ALL;
 }
 
 static const struct held_out *export_held(struct solver *sv, const struct held *held, unsigned n)
@@ -61,21 +58,14 @@ static void export_conds(struct solver *sv, const struct state *s, struct outcom
     o->conds = arena_dup(sv->an->arena, out, sizeof *out * o->nconds);
 }
 
-static bool disjoint(int64_t l1, int64_t h1, bool nz1, int64_t l2, int64_t h2, bool nz2)
-{
-    return h1 < l2 || h2 < l1 || (nz1 && l2 == 0 && h2 == 0) || (nz2 && l1 == 0 && h1 == 0);
-}
-
 /* Whether a caller can tell the two apart, by the result or by what it passed. */
 static bool distinguishable(const struct outcome *a, const struct outcome *b)
 {
-    if (disjoint(a->low, a->high, a->nonzero, b->low, b->high, b->nonzero)) return true;
+    if (!range_overlap(a->in, b->in)) return true;
     for (unsigned i = 0; i < a->nconds; i++) {
         for (unsigned k = 0; k < b->nconds; k++) {
             const struct cond *x = &a->conds[i], *y = &b->conds[k];
-            if (x->e == y->e && !x->guard && !y->guard &&
-                disjoint(x->low, x->high, x->nonzero, y->low, y->high, y->nonzero))
-                return true;
+            if (x->e == y->e && !x->guard && !y->guard && !range_overlap(x->in, y->in)) return true;
         }
     }
     return false;

@@ -316,14 +316,17 @@ static void pack_nodes(struct packing *k)
     }
 }
 
-/* `flags`: those that say nothing of the bounds. */
-static void pack_range(struct packer *p, int64_t low, int64_t high, unsigned flags)
+/* `flags`: those that say nothing of the range. */
+static void pack_range(struct packer *p, struct range r, unsigned flags)
 {
-    if (low != INT64_MIN) flags |= RANGE_LOW;
-    if (high != INT64_MAX) flags |= RANGE_HIGH;
+    if (r.low != INT64_MIN) flags |= RANGE_LOW;
+    if (r.high != INT64_MAX) flags |= RANGE_HIGH;
+    if (r.holes) flags |= RANGE_HOLED;
     pack_uint(p, flags);
-    if (flags & RANGE_LOW) pack_int(p, low);
-    if (flags & RANGE_HIGH) pack_int(p, flags & RANGE_LOW ? (int64_t)((uint64_t)high - (uint64_t)low) : high);
+    if (flags & RANGE_LOW) pack_int(p, r.low);
+    if (flags & RANGE_HIGH)
+        pack_int(p, flags & RANGE_LOW ? (int64_t)((uint64_t)r.high - (uint64_t)r.low) : r.high);
+    if (flags & RANGE_HOLED) pack_uint(p, r.holes);
 }
 
 static void pack_conds(const struct packing *k, const struct cond *conds, unsigned n)
@@ -333,9 +336,9 @@ static void pack_conds(const struct packing *k, const struct cond *conds, unsign
         const struct cond *c = &conds[i];
 
         pack_ref(k, c->e);
-        pack_range(k->p, c->low, c->high,
-                   (c->nonzero ? RANGE_NONZERO : 0) | (c->when ? RANGE_WHEN : 0) |
-                       (c->guard ? RANGE_GUARD : 0) | c->about * (unsigned)RANGE_ABOUT);
+        pack_range(k->p, c->in,
+                   (c->when ? RANGE_WHEN : 0) | (c->guard ? RANGE_GUARD : 0) |
+                       c->about * (unsigned)RANGE_ABOUT);
         if (c->guard) pack_ref(k, c->guard);
     }
 }
@@ -365,7 +368,7 @@ static void pack_outcome(const struct packing *k, const struct outcome *o)
     pack_held(k, o->held, o->nheld);
     pack_held(k, o->undone, o->nundone);
     pack_ref(k, o->result);
-    pack_range(k->p, o->low, o->high, o->nonzero ? RANGE_NONZERO : 0);
+    pack_range(k->p, o->in, 0);
     pack_uint(k->p, o->nstores);
     for (uint32_t i = 0; i < o->nstores; i++) {
         pack_ref(k, o->stores[i].addr);
@@ -449,7 +452,7 @@ static void pack_registration(struct packing *k, const struct registration *r)
         const struct known_field *f = &r->known[i];
 
         pack_sym(k->p, f->field);
-        pack_range(k->p, f->low, f->high, f->nonzero ? RANGE_NONZERO : 0);
+        pack_range(k->p, f->in, 0);
     }
 }
 

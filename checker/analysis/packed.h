@@ -14,7 +14,7 @@ enum { SUMMARY_FUNC = 1, SUMMARY_TRUNCATED = 2, SUMMARY_WAITS = 4, SUMMARY_BITS 
 enum {
     RANGE_LOW = 1,
     RANGE_HIGH = 2,
-    RANGE_NONZERO = 4,
+    RANGE_HOLED = 4,
     RANGE_WHEN = 8,
     RANGE_GUARD = 16,
     RANGE_ABOUT = 32, /* times enum cond_about */

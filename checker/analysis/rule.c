@@ -70,7 +70,7 @@ static void apply_sleep(struct solver *sv, struct state *s, const struct call *c
 static void add_known(struct registration *r, sym field, const struct fact *f)
 {
     if (!f || f->guard || r->nknown == MAX_KNOWN_FIELDS) return;
-    r->known[r->nknown++] = (struct known_field){field, f->low, f->high, f->nonzero};
+    r->known[r->nknown++] = (struct known_field){field, f->in};
 }
 
 /* What branches have said of fields before the registration. Constants say nothing: fields that are set at

@@ -122,7 +122,7 @@ static void switch_on(struct solver *sv, uint32_t from, const struct ir_insn *i,
         const struct ir_case *c = &sv->f->cases[i->cases + n];
         struct state *copy = solver_state(sv);
         state_copy(copy, s, sv->f);
-        bool feasible = state_assume_range(&sv->sp, copy, value, c->low, c->high);
+        bool feasible = state_assume_range(&sv->sp, copy, value, range_of(c->low, c->high, 0));
         /* the same test written with == elsewhere */
         if (feasible && c->low == c->high && value)
             feasible = state_assume(
@@ -133,13 +133,16 @@ static void switch_on(struct solver *sv, uint32_t from, const struct ir_insn *i,
     }
     struct state *rest = solver_state(sv);
     state_copy(rest, s, sv->f);
+    struct range left = value ? state_range(&sv->sp, rest, value) : RANGE_ALL;
     for (uint32_t n = 0; n < i->ncases && otherwise && value; n++) {
         const struct ir_case *c = &sv->f->cases[i->cases + n];
-        if (c->low != c->high || i->ncases > 8) continue;
+        if (c->low != c->high) continue;
+        left = range_without(left, c->low);
+        if (i->ncases > 8) continue;
         ex eq = ex_binary(sv->sp.pool, IR_EQ, value, ex_const(sv->sp.pool, c->low));
         otherwise = state_assume(&sv->sp, rest, eq, false);
     }
-    if (otherwise) flow(sv, from, i->block[0], rest);
+    if (otherwise && state_assume_range(&sv->sp, rest, value, left)) flow(sv, from, i->block[0], rest);
     solver_drop(sv, rest);
 }
 

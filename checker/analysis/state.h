@@ -14,6 +14,7 @@
 #define GFPCHECK_ANALYSIS_STATE_H
 
 #include "analysis/expr.h"
+#include "analysis/range.h"
 
 #include <glib.h>
 
@@ -56,13 +57,12 @@ struct held {
 
 enum { MAX_HELD = 8, MAX_UNDONE = 4, MAX_FACTS = 48, MAX_MEMORY = 96 };
 
-/* What is known of `e`; with a `guard`, only where that is nonzero (`when`) or zero: what one of two joined
+/* `e` is `in` that; with a `guard`, only where that is nonzero (`when`) or zero: what one of two joined
  * paths knew. */
 struct fact {
-    ex e;
-    int64_t low, high;
-    bool nonzero, when;
-    ex guard;
+    ex e, guard;
+    struct range in;
+    bool when;
 };
 
 struct cell {
@@ -105,16 +105,16 @@ bool levels_equal(const struct context *a, const struct context *b);
 
 /* ---- values ---- */
 
-/* Interval of `e`; the full one if nothing is known. */
-void state_range(const struct space *sp, const struct state *s, ex e, int64_t *low, int64_t *high);
+/* What `e` may be; everything if nothing is known. */
+struct range state_range(const struct space *sp, const struct state *s, ex e);
 /* 1 if `e` is nonzero, 0 if it is zero, -1 if not known. */
 int state_truth(const struct space *sp, const struct state *s, ex e);
 /* Whether e has any of the `mask` bits: 1, 0, or -1 if not known. */
 int state_has_bits(const struct space *sp, const struct state *s, ex e, int64_t mask);
 /* Records that `e` is nonzero (or zero). False if that cannot be: the path is infeasible. */
 bool state_assume(const struct space *sp, struct state *s, ex e, bool nonzero);
-/* Records an interval. False if it is empty. */
-bool state_assume_range(const struct space *sp, struct state *s, ex e, int64_t low, int64_t high);
+/* Records that `e` is in it. False if that cannot be. */
+bool state_assume_range(const struct space *sp, struct state *s, ex e, struct range in);
 
 /* What is known of `e` without a guard, or NULL. */
 const struct fact *state_fact(const struct state *s, ex e);

@@ -28,14 +28,13 @@ enum cond_about {
     COND_HOOK,    /* a function pointer: whether the driver has that operation */
 };
 
-/* Holds where `e` lies in low..high (and is nonzero, if so said); with a guard, it matters only where that is
+/* Holds where `e` is `in` that; with a guard, it matters only where that is
  * nonzero (`when`) or zero. */
 struct cond {
-    sx e;
-    int64_t low, high;
-    bool nonzero, when;
+    sx e, guard;
+    struct range in;
+    bool when;
     uint8_t about; /* enum cond_about */
-    sx guard;
 };
 
 /* Who a function is: all that a summary keeps of it, so that it can stand without the IR. */
@@ -104,8 +103,7 @@ struct outcome {
     const struct cond *conds;
     const struct held_out *held, *undone;
     sx result;
-    int64_t low, high; /* of the result */
-    bool nonzero;
+    struct range in; /* where the result is */
     uint32_t nstores;
     const struct store_out *stores;
 };

@@ -84,19 +84,25 @@ static void print_levels(GString *out, const int8_t level[LEVEL_COUNT])
     }
 }
 
-static void print_range(GString *out, int64_t low, int64_t high, bool nonzero)
+static void print_range(GString *out, struct range r)
 {
-    if (low == high)
-        g_string_append_printf(out, " == %lld", (long long)low);
-    else if (low == INT64_MIN && high == INT64_MAX)
-        g_string_append(out, nonzero ? " != 0" : " any");
-    else if (high == INT64_MAX)
-        g_string_append_printf(out, " >= %lld%s", (long long)low, nonzero ? " and != 0" : "");
-    else if (low == INT64_MIN)
-        g_string_append_printf(out, " <= %lld%s", (long long)high, nonzero ? " and != 0" : "");
+    bool unbounded = r.low == INT64_MIN && r.high == INT64_MAX;
+    if (range_is_one(r))
+        g_string_append_printf(out, " == %lld", (long long)r.low);
+    else if (unbounded)
+        g_string_append(out, r.holes ? "" : " any");
+    else if (r.high == INT64_MAX)
+        g_string_append_printf(out, " >= %lld", (long long)r.low);
+    else if (r.low == INT64_MIN)
+        g_string_append_printf(out, " <= %lld", (long long)r.high);
     else
-        g_string_append_printf(out, " in %lld..%lld%s", (long long)low, (long long)high,
-                               nonzero ? " and != 0" : "");
+        g_string_append_printf(out, " in %lld..%lld", (long long)r.low, (long long)r.high);
+    const char *before = unbounded ? " != " : " and != ";
+    for (int v = 0; v < RANGE_WINDOW; v++) {
+        if (!(r.holes >> v & 1)) continue;
+        g_string_append_printf(out, "%s%d", before, v);
+        before = ", ";
+    }
 }
 
 void summary_print_conds(GString *out, const struct summary *s, const struct cond *conds, unsigned n)
@@ -104,7 +110,7 @@ void summary_print_conds(GString *out, const struct summary *s, const struct con
     for (unsigned i = 0; i < n; i++) {
         g_string_append(out, i ? " and " : " if ");
         summary_print_value(out, s, conds[i].e);
-        print_range(out, conds[i].low, conds[i].high, conds[i].nonzero);
+        print_range(out, conds[i].in);
         if (!conds[i].guard) continue;
         g_string_append(out, " where ");
         summary_print_value(out, s, conds[i].guard);
@@ -118,8 +124,7 @@ static void print_outcome(GString *out, const struct summary *s, const struct ou
     if (o->result) {
         g_string_append(out, " ");
         summary_print_value(out, s, o->result);
-        if (o->nonzero || o->low != INT64_MIN || o->high != INT64_MAX)
-            print_range(out, o->low, o->high, o->nonzero);
+        if (!range_is_all(o->in)) print_range(out, o->in);
     }
     print_levels(out, o->level);
     for (unsigned i = 0; i < o->nheld; i++) {

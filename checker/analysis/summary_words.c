@@ -64,8 +64,8 @@ static void outcome_words(GString *out, const struct summary *s, const struct ou
     if (o->result && s->nodes[o->result].kind != EXK_CALL && s->nodes[o->result].kind != EXK_NONE) {
         g_string_append(out, " ");
         summary_print_value(out, s, o->result);
-    } else if (o->low == o->high) {
-        g_string_append_printf(out, " %lld", (long long)o->low);
+    } else if (range_is_one(o->in)) {
+        g_string_append_printf(out, " %lld", (long long)o->in.low);
     }
     for (unsigned i = 0; i < o->nheld; i++) {
         g_string_append_printf(out, ", holding %s ", sym_text(o->held[i].rule->name));

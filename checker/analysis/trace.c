@@ -54,12 +54,12 @@ static void print_facts(GString *out, struct solver *sv, const struct state *s)
     unsigned said = 0;
     for (uint32_t i = s->nfacts; i-- > 0 && said < MAX_SAID;) {
         const struct fact *f = &s->facts[i];
-        bool exact = f->low == f->high, nonzero = f->nonzero && f->low == INT64_MIN && f->high == INT64_MAX;
+        bool exact = range_is_one(f->in), nonzero = range_equal(f->in, range_without(RANGE_ALL, 0));
         if (f->guard || (!exact && !nonzero)) continue;
         g_string_append(out, before);
         ex_print(out, sv->sp.pool, sv->f, f->e);
         if (exact)
-            g_string_append_printf(out, " == %" PRId64, f->low);
+            g_string_append_printf(out, " == %" PRId64, f->in.low);
         else
             g_string_append(out, " != 0");
         before = ", ";

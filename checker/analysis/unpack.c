@@ -252,13 +252,14 @@ static sx unpack_ref(struct unpacking *k)
 }
 
 /* Gives the flags. */
-static unsigned unpack_range(struct unpacker *u, int64_t *low, int64_t *high)
+static unsigned unpack_range(struct unpacker *u, struct range *r)
 {
     const unsigned flags = unpack_below(u, RANGE_BITS);
+    int64_t low = flags & RANGE_LOW ? unpack_int(u) : INT64_MIN;
+    int64_t high = flags & RANGE_HIGH ? unpack_int(u) : INT64_MAX;
 
-    *low = flags & RANGE_LOW ? unpack_int(u) : INT64_MIN;
-    *high = flags & RANGE_HIGH ? unpack_int(u) : INT64_MAX;
-    if (flags & RANGE_LOW && flags & RANGE_HIGH) *high = (int64_t)((uint64_t)*high + (uint64_t)*low);
+    if (flags & RANGE_LOW && flags & RANGE_HIGH) high = (int64_t)((uint64_t)high + (uint64_t)low);
+    *r = range_of(low, high, flags & RANGE_HOLED ? unpack_uint(u) : 0);
     return flags;
 }
 
@@ -272,8 +273,7 @@ static const struct cond *unpack_conds(struct unpacking *k, uint8_t *n)
         unsigned flags;
 
         conds[i].e = unpack_ref(k);
-        flags = unpack_range(k->u, &conds[i].low, &conds[i].high);
-        conds[i].nonzero = flags & RANGE_NONZERO;
+        flags = unpack_range(k->u, &conds[i].in);
         conds[i].when = flags & RANGE_WHEN;
         conds[i].about = (uint8_t)(flags / RANGE_ABOUT);
         if (conds[i].about > COND_HOOK) unpack_fail(k->u);
@@ -318,7 +318,7 @@ static void unpack_outcome(struct unpacking *k, struct outcome *o)
     o->held = unpack_held(k, &o->nheld, MAX_HELD);
     o->undone = unpack_held(k, &o->nundone, MAX_UNDONE);
     o->result = unpack_ref(k);
-    o->nonzero = unpack_range(k->u, &o->low, &o->high) & RANGE_NONZERO;
+    unpack_range(k->u, &o->in);
     o->nstores = unpack_below(k->u, MAX_STORES + 1);
     stores = o->nstores ? ARENA_ARRAY(k->arena, struct store_out, o->nstores) : NULL;
     for (uint32_t i = 0; i < o->nstores; i++) {
@@ -428,10 +428,8 @@ static void unpack_registration(struct unpacking *k, struct registration *r)
     r->how = unpack_sym(k->u);
     r->nknown = (uint8_t)unpack_below(k->u, MAX_KNOWN_FIELDS + 1);
     for (unsigned i = 0; i < r->nknown; i++) {
-        struct known_field *f = &r->known[i];
-
-        f->field = unpack_sym(k->u);
-        f->nonzero = unpack_range(k->u, &f->low, &f->high) & RANGE_NONZERO;
+        r->known[i].field = unpack_sym(k->u);
+        unpack_range(k->u, &r->known[i].in);
     }
 }
 

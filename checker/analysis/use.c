@@ -28,10 +28,7 @@ const int64_t *solver_page_size(const struct solver *sv)
 static bool fits_page(const struct solver *sv, const struct state *s, ex size)
 {
     const int64_t *page = solver_page_size(sv);
-    int64_t low, high;
-    if (!size || !page) return false;
-    state_range(&sv->sp, s, size, &low, &high);
-    return high <= *page;
+    return size && page && state_range(&sv->sp, s, size).high <= *page;
 }
 
 /* Whether none of the allocations gives linear memory; `sometimes` is set if that depends on a size. */

@@ -21,12 +21,12 @@ static void leave(const struct space *sp)
 
 bool fact_is_nonzero(const struct fact *f)
 {
-    return f->nonzero || f->low > 0 || f->high < 0;
+    return range_is_nonzero(f->in);
 }
 
 bool fact_is_zero(const struct fact *f)
 {
-    return f->low == 0 && f->high == 0;
+    return range_is_zero(f->in);
 }
 
 const struct fact *state_fact(const struct state *s, ex e)
@@ -54,68 +54,65 @@ static const struct fact *find_fact(const struct state *s, ex e)
     return f;
 }
 
-static void hull(int64_t *low, int64_t *high, int64_t l, int64_t h)
+static struct range values(const struct space *sp, const struct state *s, ex e);
+
+/* What a phi may be if all that it is made of are constants. */
+static struct range range_of_phi(const struct ex_pool *pool, ex phi)
 {
-    if (l < *low) *low = l;
-    if (h > *high) *high = h;
+    ex in[EX_PHI_INPUTS];
+    unsigned k = ex_phi_inputs(pool, phi, in);
+    struct range all = RANGE_ALL;
+    for (unsigned i = 0; i < k; i++) {
+        int64_t v;
+        if (!ex_is_const(pool, in[i], &v)) return RANGE_ALL;
+        all = i ? range_join(all, range_one(v)) : range_one(v);
+    }
+    return all;
 }
 
-static void find_range(const struct space *sp, const struct state *s, ex e, int64_t *low, int64_t *high)
+/* What it may be by its form alone. */
+static struct range range_of_form(const struct space *sp, const struct state *s, ex e)
 {
     const struct ex_node n = *ex_node(sp->pool, e);
-    int64_t l, h;
-    *low = INT64_MIN, *high = INT64_MAX;
-    const struct fact *f = find_fact(s, e);
-    if (f) *low = f->low, *high = f->high;
+    int64_t mask;
     switch ((enum ex_kind)n.kind) {
-    case EXK_CONST: *low = *high = n.value; return;
+    case EXK_CONST: return range_one(n.value);
     case EXK_SELECT: {
         int t = state_truth(sp, s, n.a);
-        state_range(sp, s, t == 0 ? n.c : n.b, &l, &h);
-        int64_t l2 = l, h2 = h;
-        if (t < 0) state_range(sp, s, n.c, &l2, &h2);
-        hull(&l, &h, l2, h2);
-        break;
+        struct range r = values(sp, s, t == 0 ? n.c : n.b);
+        return t < 0 ? range_join(r, values(sp, s, n.c)) : r;
     }
-    case EXK_PHI: {
-        ex in[EX_PHI_INPUTS];
-        unsigned k = ex_phi_inputs(sp->pool, e, in);
-        if (!k) return;
-        l = INT64_MAX, h = INT64_MIN;
-        for (unsigned i = 0; i < k; i++) {
-            const struct ex_node *input = ex_node(sp->pool, in[i]);
-            if (input->kind == EXK_CONST)
-                hull(&l, &h, input->value, input->value);
-            else
-                return;
-        }
-        break;
-    }
-    case EXK_UNARY:
-        if (n.sub != IR_NOT) return;
-        l = 0, h = 1;
-        break;
+    case EXK_PHI: return range_of_phi(sp->pool, e);
+    case EXK_UNARY: return n.sub == IR_NOT ? range_of(0, 1, 0) : RANGE_ALL;
     case EXK_BINARY:
-        if (n.sub == IR_EQ || n.sub == IR_LT) {
-            l = 0, h = 1;
-            break;
-        }
-        if (n.sub != IR_AND || !ex_is_const(sp->pool, n.b, &h) || h < 0) return;
-        l = 0;
-        break;
-    default: return;
+        if (n.sub == IR_EQ || n.sub == IR_LT) return range_of(0, 1, 0);
+        if (n.sub == IR_AND && ex_is_const(sp->pool, n.b, &mask) && mask >= 0) return range_of(0, mask, 0);
+        return RANGE_ALL;
+    default: return RANGE_ALL;
     }
-    *low = MAX(*low, l), *high = MIN(*high, h);
+}
+
+/* Facts and form; what state_truth() finds out beyond them is not in it. */
+static struct range values(const struct space *sp, const struct state *s, ex e)
+{
+    struct range r = RANGE_ALL;
+    if (enter(sp)) {
+        const struct fact *f = find_fact(s, e);
+        r = range_of_form(sp, s, e);
+        if (f) r = range_meet(r, f->in);
+    }
+    leave(sp);
+    return r;
 }
 
 static int truth_compare(const struct space *sp, const struct state *s, const struct ex_node *n)
 {
-    int64_t c, low, high;
+    int64_t c;
     if (!ex_is_const(sp->pool, n->b, &c)) return -1;
     if (n->sub == IR_LT && c < UNSIGNED_BELOW) return -1;
-    state_range(sp, s, n->a, &low, &high);
-    if (n->sub == IR_EQ) return low == c && high == c ? 1 : c < low || c > high ? 0 : -1;
-    return high < c ? 1 : low >= c ? 0 : -1;
+    struct range r = values(sp, s, n->a);
+    if (n->sub == IR_EQ) return !range_has(r, c) ? 0 : range_is_one(r) ? 1 : -1;
+    return r.high < c ? 1 : r.low >= c ? 0 : -1;
 }
 
 static int truth_phi(const struct space *sp, const struct state *s, ex phi)
@@ -158,7 +155,7 @@ static int truth_of_equal(const struct space *sp, const struct state *s, ex e)
 {
     for (uint32_t i = 0; i < s->nfacts; i++) {
         const struct ex_node *n = ex_node(sp->pool, s->facts[i].e);
-        if (n->kind != EXK_BINARY || n->sub != IR_EQ || !s->facts[i].nonzero || s->facts[i].guard ||
+        if (n->kind != EXK_BINARY || n->sub != IR_EQ || !fact_is_nonzero(&s->facts[i]) || s->facts[i].guard ||
             (n->a != e && n->b != e))
             continue;
         const struct fact *f = find_fact(s, n->a == e ? n->b : n->a);
@@ -216,16 +213,8 @@ static int find_truth(const struct space *sp, const struct state *s, ex e)
         break;
     default: break;
     }
-    int64_t low, high;
-    state_range(sp, s, e, &low, &high);
-    return low > 0 || high < 0 ? 1 : low == 0 && high == 0 ? 0 : -1;
-}
-
-void state_range(const struct space *sp, const struct state *s, ex e, int64_t *low, int64_t *high)
-{
-    *low = INT64_MIN, *high = INT64_MAX;
-    if (enter(sp)) find_range(sp, s, e, low, high);
-    leave(sp);
+    struct range r = values(sp, s, e);
+    return range_is_nonzero(r) ? 1 : range_is_zero(r) ? 0 : -1;
 }
 
 int state_truth(const struct space *sp, const struct state *s, ex e)
@@ -233,6 +222,14 @@ int state_truth(const struct space *sp, const struct state *s, ex e)
     int t = enter(sp) ? find_truth(sp, s, e) : -1;
     leave(sp);
     return t;
+}
+
+struct range state_range(const struct space *sp, const struct state *s, ex e)
+{
+    struct range r = values(sp, s, e);
+    int t = state_truth(sp, s, e);
+    if (t == 0) return range_meet(r, range_one(0));
+    return t == 1 ? range_without(r, 0) : r;
 }
 
 /* Bits known to be one and known to be zero. */
@@ -244,8 +241,8 @@ static void known_bits(const struct space *sp, const struct state *s, ex e, int 
     *ones = *zeros = 0;
     if (depth > 12 || ++sp->budget->steps > MAX_STEPS) return;
     const struct fact *f = find_fact(s, e);
-    if (f && f->low == f->high) {
-        *ones = (uint64_t)f->low, *zeros = ~(uint64_t)f->low;
+    if (f && range_is_one(f->in)) {
+        *ones = (uint64_t)f->in.low, *zeros = ~(uint64_t)f->in.low;
         return;
     }
     switch ((enum ex_kind)n.kind) {
@@ -299,37 +296,31 @@ static struct fact *fact_of(struct state *s, ex e)
         for (uint32_t i = 1; i < s->nfacts; i++) s->facts[i - 1] = s->facts[i];
         s->nfacts--;
     }
-    s->facts[s->nfacts] = (struct fact){.e = e, .low = INT64_MIN, .high = INT64_MAX};
+    s->facts[s->nfacts] = (struct fact){.e = e, .in = RANGE_ALL};
     return &s->facts[s->nfacts++];
 }
 
-bool state_assume_range(const struct space *sp, struct state *s, ex e, int64_t low, int64_t high)
+bool state_assume_range(const struct space *sp, struct state *s, ex e, struct range in)
 {
-    int64_t l, h;
-    if (!e) return true;
-    state_range(sp, s, e, &l, &h);
-    l = MAX(l, low), h = MIN(h, high);
-    if (l > h || (l == 0 && h == 0 && state_truth(sp, s, e) == 1)) return false;
-    if (ex_node(sp->pool, e)->kind == EXK_CONST) return true;
-    struct fact *f = fact_of(s, e);
-    f->low = l, f->high = h;
+    if (!e || range_is_all(in)) return true;
+    if (range_is_nonzero(in) && !state_assume(sp, s, e, true)) return false;
+    in = range_meet(state_range(sp, s, e), in);
+    if (range_is_empty(in)) return false;
+    if (ex_node(sp->pool, e)->kind != EXK_CONST) fact_of(s, e)->in = in;
     return true;
 }
 
 static bool assume_compare(const struct space *sp, struct state *s, const struct ex_node *n, bool holds)
 {
-    int64_t c, low, high;
+    int64_t c;
     if (!ex_is_const(sp->pool, n->b, &c)) return true;
     if (n->sub == IR_EQ) {
-        if (holds) return state_assume_range(sp, s, n->a, c, c);
-        state_range(sp, s, n->a, &low, &high);
-        if (low == c && low < high) return state_assume_range(sp, s, n->a, low + 1, high);
-        if (high == c && low < high) return state_assume_range(sp, s, n->a, low, high - 1);
-        return true;
+        struct range in = range_one(c);
+        if (!holds) in = range_without(values(sp, s, n->a), c);
+        return state_assume_range(sp, s, n->a, in);
     }
     if (c < UNSIGNED_BELOW || c == INT64_MIN) return true;
-    return holds ? state_assume_range(sp, s, n->a, INT64_MIN, c - 1)
-                 : state_assume_range(sp, s, n->a, c, INT64_MAX);
+    return state_assume_range(sp, s, n->a, holds ? range_of(INT64_MIN, c - 1, 0) : range_of(c, INT64_MAX, 0));
 }
 
 /* A selection that is (non)zero tells which arm it was, if only one can be. */
@@ -373,10 +364,7 @@ bool state_assume(const struct space *sp, struct state *s, ex e, bool nonzero)
     const struct ex_node n = *ex_node(sp->pool, e);
     if (n.kind == EXK_UNARY && n.sub == IR_NOT) return state_assume(sp, s, n.a, !nonzero);
     struct fact *f = fact_of(s, e);
-    if (nonzero)
-        f->nonzero = true;
-    else
-        f->low = f->high = 0;
+    f->in = nonzero ? range_without(f->in, 0) : range_one(0);
     if (n.kind == EXK_FACT) assume_context(s, n.a, nonzero);
     if (n.kind == EXK_BINARY && (n.sub == IR_EQ || n.sub == IR_LT)) return assume_compare(sp, s, &n, nonzero);
     if (n.kind == EXK_BINARY && n.sub == IR_OR && !nonzero)

@@ -66,7 +66,7 @@ START_TEST(the_neutral_summary_comes_back)
     ck_assert_ptr_nonnull(s);
     ck_assert_ptr_null(s->func);
     ck_assert_uint_eq(s->noutcomes, 1);
-    ck_assert(s->outcomes[0].low == INT64_MIN && s->outcomes[0].high == INT64_MAX);
+    ck_assert(range_is_all(s->outcomes[0].in));
     g_bytes_unref(bytes);
     arena_free(arena);
 }
@@ -108,7 +108,7 @@ START_TEST(depth_has_an_end)
     struct unit *u = unit_new("a.c", "func @f(a: int) -> int {\n  return a\n}\n");
     struct ex_node *nodes = ARENA_ARRAY(u->arena, struct ex_node, DEPTH);
     sx(*phis)[EX_PHI_INPUTS] = arena_alloc(u->arena, sizeof *phis * DEPTH);
-    struct outcome returns = {.result = DEPTH - 1, .low = INT64_MIN, .high = INT64_MAX};
+    struct outcome returns = {.result = DEPTH - 1, .in = RANGE_ALL};
     const struct summary deep = {.func = u->summaries[0]->func,
                                  .nnodes = DEPTH,
                                  .nodes = nodes,
@@ -172,7 +172,7 @@ START_TEST(registrations_come_back)
          {sym_of("a.c"), 12, 3, sym_of("M")},
          .how = sym_of("set_it"),
          .nknown = 2,
-         .known = {{sym_of("dev.mode"), 0, 0, false}, {sym_of("dev.n"), INT64_MIN, INT64_MAX, true}}},
+         .known = {{sym_of("dev.mode"), {0, 0, 0}}, {sym_of("dev.n"), {INT64_MIN, INT64_MAX, 0x21}}}},
         {sym_of("g"), rule, u->summaries[0]->func, {sym_of("a.h"), 2, 0, SYM_NONE}, .how = sym_of("set_it")},
         {sym_of("a.c:o"),
          rule,
