@@ -142,9 +142,30 @@ ex ex_leaf(struct ex_pool *p, enum ex_kind kind, uint32_t a, uint32_t b)
     return e;
 }
 
+/* Whether both are fields of one record, by its name before the last dot. */
+static bool same_record(sym field, sym other)
+{
+    const char *x = sym_text(field), *y = sym_text(other), *dot = strrchr(x, '.'), *end = strrchr(y, '.');
+    return dot && end && dot - x == end - y && memcmp(x, y, (size_t)(dot - x)) == 0;
+}
+
+/* container_of(): what is a member of a record, or lies at a fixed distance from one, and is used as that
+ * record is the object around the member, since no record has itself as a member. */
+static ex object_around(const struct ex_pool *p, ex base, sym field)
+{
+    int64_t distance;
+    const struct ex_node *n = ex_node(p, base);
+    if (n->kind == EXK_INDEX && ex_is_const(p, n->b, &distance)) n = ex_node(p, n->a);
+    for (; n->kind == EXK_FIELD; n = ex_node(p, n->a)) {
+        if (same_record(n->b, field)) return n->a;
+    }
+    return base;
+}
+
 ex ex_field(struct ex_pool *p, ex base, sym field, sym type)
 {
     if (!base) return EX_NONE;
+    base = object_around(p, base, field);
     struct ex_node n = {.kind = EXK_FIELD, .a = base, .b = field, .c = type};
     ex e = compound(p, n, base, EX_NONE, EX_NONE);
     struct ex_node *have = &g_array_index(p->nodes, struct ex_node, e);

@@ -76,6 +76,7 @@ const struct ex_node *ex_node(const struct ex_pool *p, ex e);
 
 ex ex_const(struct ex_pool *p, int64_t value);
 ex ex_leaf(struct ex_pool *p, enum ex_kind kind, uint32_t a, uint32_t b);
+/* The field of the object around a member, if `base` is container_of() of one. */
 ex ex_field(struct ex_pool *p, ex base, sym field, sym type);
 ex ex_index(struct ex_pool *p, ex base, ex index);
 ex ex_load(struct ex_pool *p, ex addr);
