@@ -195,20 +195,33 @@ static void join_facts(struct join *j)
     j->to->nfacts = kept;
 }
 
-/* Locks held in both; only messages depend on it, the levels are equal already. */
+static bool is_held(const struct state *s, const struct held *lock)
+{
+    for (uint8_t i = 0; i < s->nheld; i++) {
+        if (s->held[i].rule->name == lock->rule->name) return true;
+    }
+    return false;
+}
+
+/* Locks held in both, and those that sleep held in either: that a function may take one of those instead of
+ * one that spins is what its callers rest on. The levels are equal already. */
 static void join_held(struct join *j)
 {
     uint8_t kept = 0;
     for (uint8_t i = 0; i < j->to->nheld; i++) {
-        bool in_both = false;
-        for (uint8_t k = 0; k < j->from->nheld; k++)
-            in_both |= j->from->held[k].rule->name == j->to->held[i].rule->name;
-        if (in_both) j->to->held[kept++] = j->to->held[i];
+        struct held lock = j->to->held[i];
+        if (lock.rule->sleeps || is_held(j->from, &lock)) j->to->held[kept++] = lock;
     }
     bool merged = j->to->merged || j->from->merged || kept != j->to->nheld || kept != j->from->nheld;
     if (kept != j->to->nheld || merged != j->to->merged) j->changed = true;
     j->to->merged = merged;
     j->to->nheld = kept;
+    for (uint8_t i = 0; i < j->from->nheld; i++) {
+        const struct held *lock = &j->from->held[i];
+        if (!lock->rule->sleeps || is_held(j->to, lock) || j->to->nheld == MAX_HELD) continue;
+        j->to->held[j->to->nheld++] = *lock;
+        j->changed = true;
+    }
 }
 
 bool state_join(struct space *sp, struct state *to, const struct state *from, uint32_t block)

@@ -79,3 +79,42 @@ void clock_change(struct clock *c, int slowly)
 		msleep(1); // expect: atomic-sleep {{depending on how clock_lock() locks}} confidence=likely
 	clock_unlock(c);
 }
+
+/* With the mutex or without any lock, it returns in the same way. */
+static int clock_lock_unless_atomic(struct clock *c, int atomic)
+{
+	if (!c->sleeps) {
+		spin_lock(&c->spin);
+		return 0;
+	}
+	if (atomic)
+		return -1;
+	mutex_lock(&c->mutex);
+	return 0;
+}
+
+void clock_stop(struct clock *c, int atomic, int slowly)
+{
+	if (clock_lock_unless_atomic(c, atomic))
+		return;
+	if (slowly)
+		msleep(1); // expect: atomic-sleep {{depending on how clock_lock_unless_atomic() locks}} confidence=likely
+	clock_unlock(c);
+}
+
+static int clock_spin_unless_atomic(struct clock *c, int atomic)
+{
+	if (!c->sleeps) {
+		spin_lock(&c->spin);
+		return 0;
+	}
+	return atomic ? -1 : -2;
+}
+
+void clock_halt(struct clock *c, int atomic)
+{
+	if (clock_spin_unless_atomic(c, atomic))
+		return;
+	msleep(1); // expect: atomic-sleep confidence=definite
+	spin_unlock(&c->spin);
+}
