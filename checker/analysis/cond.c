@@ -47,13 +47,23 @@ static bool is_said(const struct solver *sv, const struct state *s, const struct
     return fact_is_zero(f) ? !range_has(of->in, c) : range_is_one(of->in);
 }
 
+/* There is room for some conditions only: a mode that the caller passes tells most, and what holds under a
+ * guard least. */
+static int rank(const struct solver *sv, const struct fact *f)
+{
+    const struct ex_node *n = ex_node(sv->sp.pool, f->e);
+    if (f->guard) return 2;
+    while (n->kind == EXK_BINARY || n->kind == EXK_UNARY) n = ex_node(sv->sp.pool, n->a);
+    return n->kind != EXK_PARAM || about(sv, f->e) != COND_MODE;
+}
+
 unsigned solver_path_conds(struct solver *sv, const struct state *s, ex part, struct cond out[MAX_CONDS])
 {
     unsigned n = 0;
-    for (int guarded = 0; guarded < 2; guarded++) { /* those that always hold come first */
+    for (int wanted = 0; wanted < 3; wanted++) {
         for (uint32_t i = s->nfacts; i-- > 0 && n < MAX_CONDS;) {
             const struct fact *f = &s->facts[i];
-            if ((f->guard ? 1 : 0) != guarded || !is_outside(sv, f) || is_said(sv, s, f)) continue;
+            if (rank(sv, f) != wanted || !is_outside(sv, f) || is_said(sv, s, f)) continue;
             if (part && !ex_contains(sv->sp.pool, f->e, part)) continue;
             struct cond c = {.in = f->in, .when = f->when};
             c.e = exporter_add(sv->exporter, f->e);
