@@ -274,14 +274,20 @@ static int condition_of_operator(struct lower *l, CXCursor c, uint32_t if_true, 
     return lower_branch(l, c, lower_expr(l, c), if_true, if_false);
 }
 
+static bool is_macro(struct lower *l, CXCursor c)
+{
+    return tu_whole_macro(l->tu, c, l->options->macros, l->options->nmacros) != SYM_NONE;
+}
+
 int lower_condition(struct lower *l, CXCursor c, uint32_t if_true, uint32_t if_false)
 {
-    CXCursor inner;
+    CXCursor inner = cursor_strip(l->scratch, c);
     int truth;
 
-    if (l->depth >= LOWER_MAX_DEPTH || tu_whole_macro(l->tu, c, l->options->macros, l->options->nmacros))
+    if (l->depth >= LOWER_MAX_DEPTH || is_macro(l, c))
         return lower_branch(l, c, lower_expr(l, c), if_true, if_false);
-    inner = cursor_strip(l->scratch, c);
+    /* the parentheses that are stripped may be the macro's own */
+    if (is_macro(l, inner)) return lower_branch(l, c, lower_expr(l, inner), if_true, if_false);
     l->depth++;
     if (inner.kind == CXCursor_CallExpr && lower_is_passing(l, inner, &inner))
         truth = lower_condition(l, inner, if_true, if_false);

@@ -27,3 +27,19 @@ void not_listed(void)
     TWICE(
         preempt());
 }
+
+/* as an argument of another macro: its own parentheses and negation are not that one's */
+#undef in_atomic
+#define in_atomic() (!(preempt() & 7))
+#define likely(x) __builtin_expect(!!(x), 1)
+#define ASSERT(c)                                                                                            \
+	do {                                                                                                 \
+		if (!likely(c))                                                                              \
+			log_it("x");                                                                           \
+	} while (0)
+void asserted(void)
+{
+	ASSERT(in_atomic());
+	if (!likely(in_atomic()))
+		log_it("x");
+}
