@@ -134,6 +134,25 @@ static void add_mend(struct finding *f, const struct event *own, sym advice)
     s->message = sym_fmt("mend: %s", sym_text(advice));
 }
 
+/* Whether the chain leads through more source files than a reader keeps an eye on: what they know of one
+ * another (who sets which field first, which device has what) is not known here. Of 200 findings read in
+ * Linux 7.2, 14 % of those through one or two files were false, and 62 % of the others
+ * (docs/measurements.md). */
+static bool goes_far(const struct finding *f)
+{
+    enum { NEAR = 2 };
+    sym seen[NEAR];
+    uint32_t n = 0, k;
+    for (uint32_t i = 0; i < f->nsteps; i++) {
+        if (f->steps[i].role == STEP_NOTE || !g_str_has_suffix(sym_text(f->steps[i].file), ".c")) continue;
+        for (k = 0; k < n && seen[k] != f->steps[i].file;) k++;
+        if (k < n) continue;
+        if (n == NEAR) return true;
+        seen[n++] = f->steps[i].file;
+    }
+    return false;
+}
+
 static struct finding *make_finding(enum check_id id, const struct violation *v, const struct rules *rules,
                                     struct arena *arena)
 {
@@ -147,6 +166,10 @@ static struct finding *make_finding(enum check_id id, const struct violation *v,
     f->message = checks[id]->message(v);
     if (v->assumption) f->message = sym_fmt("%s, %s", sym_text(f->message), sym_text(v->assumption));
     add_steps(f, checks[id], v, arena);
+    if (f->confidence == DEFINITE && goes_far(f)) {
+        f->confidence = LIKELY;
+        f->message = sym_fmt("%s, if no file on the way rules it out", sym_text(f->message));
+    }
     add_mend(f, own, advice_for(rules, id, v));
     set_fingerprint(f, v, own);
     return f;
