@@ -40,6 +40,7 @@ static void outcome_locks(struct state *s, struct importer *im, const struct out
     for (int l = 0; l < LEVEL_COUNT; l++) {
         int v = s->ctx.level[l] + o->level[l];
         s->ctx.level[l] = (int8_t)CLAMP(v, -8, 8);
+        s->merged = s->merged || (o->level[l] > 0 && !o->nheld); /* the callee does not know of what */
     }
 }
 

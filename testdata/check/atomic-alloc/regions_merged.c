@@ -19,6 +19,21 @@ void either(struct port *p)
 	p->log = kmalloc(16, GFP_KERNEL);
 }
 
+static void take_either(struct port *p)
+{
+	if (is_shared())
+		spin_lock(&p->lock);
+	else
+		preempt_disable();
+}
+
+void in_callee(struct port *p)
+{
+	p->log = NULL;
+	take_either(p);
+	p->log = kmalloc(16, GFP_KERNEL);
+}
+
 void one(struct port *p)
 {
 	spin_lock(&p->lock);
