@@ -19,7 +19,7 @@
 
 typedef uint32_t sx; /* an expression of a summary: index into summary.nodes, 0 for none */
 
-enum { MAX_CONDS = 10, MAX_EVENTS = 32, MAX_DISJUNCTS = 3, MAX_OUTCOMES = 6, MAX_STORES = 24 };
+enum { MAX_CONDS = 10, MAX_EVENTS = 48, MAX_DISJUNCTS = 3, MAX_OUTCOMES = 6, MAX_STORES = 24 };
 
 /* What a condition is about, for what is said where it is open: X(id) */
 enum cond_about {
