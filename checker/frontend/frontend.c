@@ -76,15 +76,13 @@ void frontend_report_clear(struct frontend_report *report)
 
 static void note_file(CXFile file, CXSourceLocation *stack, unsigned n, CXClientData data)
 {
-    CXString name = clang_getFileName(file);
-    char *path = g_canonicalize_filename(clang_getCString(name), "/");
+    char *path = parse_file_path(file);
     sym s = sym_of(path);
 
     (void)stack;
     (void)n;
     if (strcmp(path, RECOVERED_NAME) != 0) g_array_append_val((GArray *)data, s);
     g_free(path);
-    clang_disposeString(name);
 }
 
 static gint by_path(gconstpointer a, gconstpointer b)

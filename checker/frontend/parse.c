@@ -89,6 +89,15 @@ bool flag_names_module(const char *flag)
 
 /* ---- diagnostics ---- */
 
+char *parse_file_path(CXFile file)
+{
+    CXString name = clang_getFileName(file);
+    char *path = g_canonicalize_filename(clang_getCString(name), "/");
+
+    clang_disposeString(name);
+    return path;
+}
+
 /* Whether it lies in what was appended to the main file. */
 static bool is_ours(CXDiagnostic d, CXTranslationUnit unit, const char *path, size_t main_size)
 {
@@ -135,12 +144,7 @@ static void note_others(CXTranslationUnit unit, GPtrArray *others)
         CXFile file;
 
         clang_getExpansionLocation(clang_getDiagnosticLocation(note), &file, NULL, NULL, NULL);
-        if (file) {
-            CXString name = clang_getFileName(file);
-
-            g_ptr_array_add(others, g_canonicalize_filename(clang_getCString(name), "/"));
-            clang_disposeString(name);
-        }
+        if (file) g_ptr_array_add(others, parse_file_path(file));
         clang_disposeDiagnostic(note);
     }
     clang_disposeDiagnostic(d);

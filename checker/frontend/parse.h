@@ -15,6 +15,9 @@ struct parsed {
     size_t main_size; /* bytes of the main file; the probes stand behind */
 };
 
+/* Its absolute path (g_free). */
+char *parse_file_path(CXFile file);
+
 /* NULL-terminated in `parsed`: dispose of the unit with clang_disposeTranslationUnit(). Fills the report. */
 bool parse_unit(CXIndex index, const struct command *cmd, const struct frontend_options *options,
                 struct parsed *parsed, struct frontend_report *report, GError **error);

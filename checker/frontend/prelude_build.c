@@ -123,20 +123,11 @@ static bool compile(struct building *b)
     return code == CXError_Success;
 }
 
-static char *path_of(CXFile file)
-{
-    CXString name = clang_getFileName(file);
-    char *path = g_canonicalize_filename(clang_getCString(name), "/");
-
-    clang_disposeString(name);
-    return path;
-}
-
 /* libclang calls it for each file with the places of the #include lines that led to it, innermost first. */
 static void note_file(CXFile file, CXSourceLocation *stack, unsigned n, CXClientData data)
 {
     struct building *b = data;
-    char *path = path_of(file);
+    char *path = parse_file_path(file);
     unsigned line = 0;
 
     if (n && !g_hash_table_contains(b->top_of, path) && strcmp(path, b->name) != 0 &&
@@ -167,7 +158,7 @@ static int top_at(struct building *b, CXSourceLocation place, char **path)
     *path = NULL;
     clang_getExpansionLocation(place, &file, &line, NULL, NULL);
     if (!file) return -1;
-    *path = path_of(file);
+    *path = parse_file_path(file);
     if (strcmp(*path, b->name) == 0)
         top = (int)line - (int)b->first_line;
     else

@@ -1,6 +1,7 @@
 /* What is known of a prelude that compiles, for its index: what the compiler saw (files, #include lines that
  * it followed, macros and where they were used), and what the texts hold besides. See prelude_index.h.
  */
+#include "frontend/parse.h"
 #include "frontend/prelude_plan.h"
 
 #include <string.h>
@@ -30,20 +31,17 @@ struct place_range {
 static int64_t number_of(struct collecting *c, CXFile file)
 {
     gpointer known;
-    CXString name;
     char *path;
     int64_t number;
 
     if (!file) return -1;
     if (g_hash_table_lookup_extended(c->files, file, NULL, &known))
         return (int64_t)GPOINTER_TO_UINT(known) - 1;
-    name = clang_getFileName(file);
-    path = g_canonicalize_filename(clang_getCString(name), "/");
+    path = parse_file_path(file);
     known = g_hash_table_lookup(c->numbers, path);
     number = known ? (int64_t)GPOINTER_TO_UINT(known) - 1 : prelude_number(c->made->parent, path);
     g_hash_table_insert(c->files, file, GUINT_TO_POINTER((guint)(number + 1)));
     g_free(path);
-    clang_disposeString(name);
     return number;
 }
 

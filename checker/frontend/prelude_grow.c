@@ -138,18 +138,19 @@ static void cover(const struct growth *g, int32_t number, struct source_set *cov
 static int32_t adopt(struct growth *g, struct prelude_index *p, int32_t parent, const GPtrArray *units)
 {
     struct prelude_node *node = g_new0(struct prelude_node, 1);
+    bool alone = stands_alone(p);
 
     node->folder = g_strdup(p->folder);
-    node->parent = stands_alone(p) ? -1 : parent;
+    node->parent = alone ? -1 : parent;
     node->pch = g_strdup(p->pch);
     node->index = p;
     node->files = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    for (uint32_t i = 0; stands_alone(p) && i < p->nfiles; i++)
+    for (uint32_t i = 0; alone && i < p->nfiles; i++)
         g_array_append_val(node->files, sources_file(g->plan->sources, p->files[i])->id);
-    for (guint i = 0; i < g->counted->len; i++) {
+    for (guint i = 0; !alone && i < g->counted->len; i++) {
         uint32_t id = g_array_index(g->counted, uint32_t, i);
 
-        if (!stands_alone(p) && g_hash_table_contains(p->numbers, sources_by_id(g->plan->sources, id)->path))
+        if (g_hash_table_contains(p->numbers, sources_by_id(g->plan->sources, id)->path))
             g_array_append_val(node->files, id);
     }
     return add_node(g, node, units);

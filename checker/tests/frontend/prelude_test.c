@@ -156,30 +156,41 @@ static char *lowered(const struct command *cmd, struct prelude_plan *plan, enum 
     return text;
 }
 
-START_TEST(unit_is_read_as_without)
+/* A plan of all commands with so many preludes, which are built. */
+static struct prelude_plan *built_plan(const char *dir, uint32_t jobs)
 {
     struct frontend_options options = {0};
-    char *dir = g_build_filename(folder, "preludes", NULL), *with, *without;
-    enum prelude_reason reason, none;
-    struct prelude_plan *plan;
+    struct prelude_plan *plan = prelude_plan_new(&options, commands, dir);
     GError *error = NULL;
-    const struct command *cmd;
 
-    add_unit("unit.c", units[_i].text);
-    cmd = commands->pdata[PLAIN];
-    plan = prelude_plan_new(&options, commands, dir);
-    ck_assert_uint_eq(prelude_plan_jobs(plan), 1);
-    ck_assert_msg(prelude_plan_build(plan, 0, &error), "%s", error ? error->message : "?");
-    with = lowered(cmd, plan, &reason);
-    without = lowered(cmd, NULL, &none);
-    ck_assert_msg(reason == units[_i].reason, "%s\n%s", units[_i].text, prelude_reason_text(reason));
+    ck_assert_uint_eq(prelude_plan_jobs(plan), jobs);
+    for (uint32_t i = 0; i < jobs; i++)
+        ck_assert_msg(prelude_plan_build(plan, i, &error), "%s", error ? error->message : "?");
+    return plan;
+}
+
+static void check_as_without(const struct command *cmd, struct prelude_plan *plan,
+                             enum prelude_reason expected, const char *what)
+{
+    enum prelude_reason reason, none;
+    char *with = lowered(cmd, plan, &reason), *without = lowered(cmd, NULL, &none);
+
+    ck_assert_msg(reason == expected, "%s\n%s", what, prelude_reason_text(reason));
     ck_assert_str_eq(with, without);
     free(with);
     free(without);
+}
+
+START_TEST(unit_is_read_as_without)
+{
+    char *dir = g_build_filename(folder, "preludes", NULL);
+    struct prelude_plan *plan;
+
+    add_unit("unit.c", units[_i].text);
+    plan = built_plan(dir, 1);
+    check_as_without(commands->pdata[PLAIN], plan, units[_i].reason, units[_i].text);
     prelude_plan_free(plan);
-    plan = prelude_plan_new(&options, commands, dir);
-    ck_assert_uint_eq(prelude_plan_jobs(plan), 0);
-    prelude_plan_free(plan);
+    prelude_plan_free(built_plan(dir, 0));
     g_free(dir);
 }
 END_TEST
@@ -187,11 +198,9 @@ END_TEST
 /* What most units of a folder include may not agree with what is read everywhere. */
 START_TEST(folder_that_disagrees_gets_its_own)
 {
-    struct frontend_options options = {0};
-    char *dir = g_build_filename(folder, "preludes", NULL), *with, *without;
-    enum prelude_reason reason, none;
+    char *dir = g_build_filename(folder, "preludes", NULL);
+    enum prelude_reason reason;
     struct prelude_plan *plan;
-    GError *error = NULL;
 
     put_header("odd/odd.h", "#ifndef ODD_H\n#define ODD_H\nenum port { PORT_A = 4 };\n#endif\n");
     for (int i = 0; i < PLAIN - 1; i++) {
@@ -200,24 +209,17 @@ START_TEST(folder_that_disagrees_gets_its_own)
         add_unit(name, "#include \"odd.h\"\nint f(enum port p) { return p + PORT_A; }\n");
         g_free(name);
     }
-    plan = prelude_plan_new(&options, commands, dir);
-    ck_assert_uint_eq(prelude_plan_jobs(plan), 2);
-    for (uint32_t i = 0; i < 2; i++)
-        ck_assert_msg(prelude_plan_build(plan, i, &error), "%s", error ? error->message : "?");
+    plan = built_plan(dir, 2);
     for (guint i = 0; i < commands->len; i++) {
-        with = lowered(commands->pdata[i], plan, &reason);
-        without = lowered(commands->pdata[i], NULL, &none);
-        ck_assert_msg(reason == PRELUDE_FITS, "%u: %s", i, prelude_reason_text(reason));
-        ck_assert_str_eq(with, without);
-        free(with);
-        free(without);
+        const struct command *cmd = commands->pdata[i];
+
+        check_as_without(cmd, plan, PRELUDE_FITS, cmd->file);
     }
     prelude_plan_free(plan);
 
     /* a later run with fewer units finds it */
     g_ptr_array_remove_range(commands, 1, commands->len - 2);
-    plan = prelude_plan_new(&options, commands, dir);
-    ck_assert_uint_eq(prelude_plan_jobs(plan), 0);
+    plan = built_plan(dir, 0);
     for (guint i = 0; i < commands->len; i++) {
         free(lowered(commands->pdata[i], plan, &reason));
         ck_assert_msg(reason == PRELUDE_FITS, "%u: %s", i, prelude_reason_text(reason));
@@ -230,12 +232,8 @@ END_TEST
 /* What agrees with the outermost prelude and not with the folder's uses the outermost one. */
 START_TEST(unit_that_disagrees_goes_further_out)
 {
-    struct frontend_options options = {0};
-    char *dir = g_build_filename(folder, "preludes", NULL), *with, *without;
-    enum prelude_reason reason, none;
+    char *dir = g_build_filename(folder, "preludes", NULL);
     struct prelude_plan *plan;
-    GError *error = NULL;
-    const struct command *cmd;
 
     put_header("odd/odd.h", "#ifndef ODD_H\n#define ODD_H\nenum { ODD = 1 };\n#endif\n");
     g_free(put("odd/own.h", "enum { ODD = 3 };\n"));
@@ -251,17 +249,8 @@ START_TEST(unit_that_disagrees_goes_further_out)
     }
     add_unit("odd/unit.c",
              "#include \"../wide.h\"\n#include \"own.h\"\nint f(int x) { return wide(x) + ODD; }\n");
-    cmd = commands->pdata[commands->len - 1];
-    plan = prelude_plan_new(&options, commands, dir);
-    ck_assert_uint_eq(prelude_plan_jobs(plan), 2);
-    for (uint32_t i = 0; i < 2; i++)
-        ck_assert_msg(prelude_plan_build(plan, i, &error), "%s", error ? error->message : "?");
-    with = lowered(cmd, plan, &reason);
-    without = lowered(cmd, NULL, &none);
-    ck_assert_msg(reason == PRELUDE_FITS, "%s", prelude_reason_text(reason));
-    ck_assert_str_eq(with, without);
-    free(with);
-    free(without);
+    plan = built_plan(dir, 2);
+    check_as_without(commands->pdata[commands->len - 1], plan, PRELUDE_FITS, "odd/unit.c");
     prelude_plan_free(plan);
     g_free(dir);
 }
