@@ -44,7 +44,7 @@ struct graph {
 
 /* Of all outlines in the database, as they are now. */
 struct graph *graph_new(struct store *s);
-/* The graph as one block of bytes, and back: NULL if the units of the database are others by now. */
+/* The graph as one block of bytes, and back: NULL if the database's outlines are others by now. */
 GBytes *graph_pack(const struct graph *g, struct store *s);
 struct graph *graph_unpack(GBytes *bytes, struct store *s);
 void graph_free(struct graph *g);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 struct head {
-    uint64_t units; /* units_hash() */
+    uint64_t outlines; /* outlines_hash() */
     uint32_t nparts, nunits, nnodes, nheader_parts;
     uint64_t outline_bytes, nexterns, ntargets, ncallers;
 };
@@ -19,15 +19,15 @@ struct packed_part {
     uint32_t id, first, user, is_header;
 };
 
-/* All units that have an outline, each in the version that it was parsed from. */
-static uint64_t units_hash(struct store *s)
+/* Of the outlines of all units; they name the header functions that they have. */
+static uint64_t outlines_hash(struct store *s)
 {
     uint64_t hash = 0;
     for (uint32_t i = 1; i <= store_max_unit(s); i++) {
         const struct store_unit *u = store_unit_by_id(s, i);
         if (!u || !(u->flags & STORE_UNIT_PARSED)) continue;
-        const uint64_t is[] = {u->id, u->key, u->command};
-        hash = hash64_more(hash64_more(hash, is, sizeof is), u->file, strlen(u->file));
+        const uint64_t is[] = {u->id, store_checksum(s, STORE_OUTLINE, u->id)};
+        hash = hash64_more(hash, is, sizeof is);
     }
     return hash;
 }
@@ -59,7 +59,7 @@ static void append_parts(GByteArray *out, const struct graph *g, struct head *he
 GBytes *graph_pack(const struct graph *g, struct store *s)
 {
     static const uint64_t zero;
-    struct head head = {.units = units_hash(s),
+    struct head head = {.outlines = outlines_hash(s),
                         .nparts = g->nparts,
                         .nunits = g->nunits,
                         .nnodes = g->nnodes,
@@ -122,7 +122,7 @@ struct graph *graph_unpack(GBytes *bytes, struct store *s)
     size_t left;
     const char *at = g_bytes_get_data(bytes, &left);
     const struct head *h = cut(&at, &left, 1, sizeof *h);
-    if (!h || h->units != units_hash(s)) return NULL;
+    if (!h || h->outlines != outlines_hash(s)) return NULL;
     struct graph *g = g_new0(struct graph, 1);
     g->arena = arena_new();
     g->image = g_bytes_ref(bytes);

@@ -163,9 +163,11 @@ void program_open_graph(struct program *p)
     if (image) g_bytes_unref(image);
 }
 
-/* For those who only ask. What was kept before is of no use: the units are others. */
+/* For those who only ask, and only ever read a file. What was kept before is of no use: the outlines are
+ * others. */
 static void keep_graph(struct program *p)
 {
+    if (!store_path(p->store)) return;
     GBytes *image = graph_pack(p->graph, p->store);
     store_put(p->store, STORE_STATE, STATE_GRAPH, image);
     g_bytes_unref(image);

@@ -150,6 +150,8 @@ void store_put(struct store *s, enum store_blob kind, uint32_t id, GBytes *data)
 GBytes *store_get(struct store *s, enum store_blob kind, uint32_t id);
 /* Whether there should be one: if so, and store_get() gives NULL, it was lost. */
 bool store_has(struct store *s, enum store_blob kind, uint32_t id);
+/* Of its bytes; 0 if there is none. */
+uint64_t store_checksum(struct store *s, enum store_blob kind, uint32_t id);
 /* All blobs of a kind, by id, fast: one statement. `data` is valid during the call. Lost ones are left out.
  */
 void store_each(struct store *s, enum store_blob kind,

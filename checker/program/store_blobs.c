@@ -178,9 +178,14 @@ GBytes *store_get(struct store *s, enum store_blob kind, uint32_t id)
     return found;
 }
 
+uint64_t store_checksum(struct store *s, enum store_blob kind, uint32_t id)
+{
+    return blob_mark(s, kind, id).sum;
+}
+
 bool store_has(struct store *s, enum store_blob kind, uint32_t id)
 {
-    return blob_mark(s, kind, id).sum != 0;
+    return store_checksum(s, kind, id) != 0;
 }
 
 /* ---- all of a kind ---- */
