@@ -165,9 +165,9 @@ static bool given_allows(const struct summary *s, const struct cond *c, const st
 /* Whether the conditions of an event can hold in the context: tests of the context, and of what is given,
  * are answered, others are open. */
 static bool conds_allow(const struct summary *s, const struct event *e, const struct registration *reg,
-                        const struct context *ctx, const struct rule_given *given, sym *assumption)
+                        const struct context *entry, const struct rule_given *given, sym *assumption)
 {
-    bool interrupt = ctx->known == KNOWN_INTERRUPT;
+    bool interrupt = entry->known == KNOWN_INTERRUPT;
     for (unsigned i = 0; i < e->nconds; i++) {
         const struct cond *c = &e->conds[i];
         const struct ex_node *n = &s->nodes[c->e];
@@ -189,6 +189,10 @@ static bool conds_allow(const struct summary *s, const struct event *e, const st
         if (n->a == RULE_FACT_ATOMIC && zero) return false;
         if (n->a == RULE_FACT_TASK && interrupt && !zero) return false;
         if (n->a == RULE_FACT_CAN_SLEEP && !zero) return false;
+        if (n->a != RULE_FACT_IRQS_OFF || !zero) continue;
+        if (entry->level[LEVEL_IRQ] > 0) return false;
+        /* it tells by this whether it may sleep: a notifier of panics, say */
+        if (!*assumption) *assumption = sym_of("if it is called with interrupts on");
     }
     return true;
 }
@@ -212,7 +216,7 @@ void analysis_entry(struct analysis *an, const struct summary *s, const struct r
         if (ctx.known == KNOWN_INTERRUPT && entry.level[LEVEL_IRQ])
             ctx.level[LEVEL_IRQ] = entry.level[LEVEL_IRQ];
         sym assumption = SYM_NONE;
-        if (!sleep_forbidden(e->rule, &ctx) || !conds_allow(s, e, reg, &ctx, &given, &assumption)) continue;
+        if (!sleep_forbidden(e->rule, &ctx) || !conds_allow(s, e, reg, &entry, &given, &assumption)) continue;
         struct violation *v = ARENA_NEW(arena, struct violation);
         v->kind = VIOLATION_SLEEP;
         v->likely = e->assumed || reg->rule->likely || assumption;

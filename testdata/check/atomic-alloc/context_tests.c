@@ -106,6 +106,34 @@ void atomic_test_under_lock(struct log *l)
 	spin_unlock(&l->lock);
 }
 
+/* A helper that tells whether it may sleep: its callers hear of both ways. */
+static bool may_wait(void)
+{
+	if (in_atomic() || irqs_disabled())
+		return false;
+	return true;
+}
+
+static void *by_helper(void)
+{
+	return kmalloc(32, may_wait() ? GFP_KERNEL : GFP_ATOMIC);
+}
+
+static void *without_helper(void)
+{
+	return kmalloc(32, GFP_KERNEL); // expect: atomic-alloc chain=helper_under_lock>without_helper
+}
+
+void helper_under_lock(struct log *l)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&l->lock, flags);
+	l->entry = by_helper();
+	l->entry = without_helper();
+	spin_unlock_irqrestore(&l->lock, flags);
+}
+
 /* The flags themselves are asked. */
 static void *by_flags(gfp_t gfp)
 {

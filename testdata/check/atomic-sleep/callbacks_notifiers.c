@@ -48,6 +48,19 @@ static struct driver only = {
 	.early = { .notifier_call = on_event },
 };
 
+/* It tells by the interrupts whether it may wait: a panic calls it with interrupts off. */
+static int on_halt(struct notifier_block *nb, unsigned long action, void *data)
+{
+	if (irqs_disabled())
+		return NOTIFY_DONE;
+	msleep(1); // expect: atomic-sleep {{if it is called with interrupts on}} confidence=likely
+	return NOTIFY_DONE;
+}
+
+static struct driver halting = {
+	.early = { .notifier_call = on_halt },
+};
+
 static ATOMIC_NOTIFIER_HEAD(early_chain);
 static BLOCKING_NOTIFIER_HEAD(late_chain);
 
@@ -63,6 +76,7 @@ int driver_init(struct driver *d)
 	blocking_notifier_chain_register(&late_chain, &d->late);
 	register_early(&d->early);
 	register_early(&only.early);
+	register_early(&halting.early);
 	register_reboot_notifier(&reboot_block);
 	return atomic_notifier_chain_register(&panic_notifier_list, &panic_block);
 }
