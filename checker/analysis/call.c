@@ -161,7 +161,10 @@ void solver_call(struct solver *sv, struct forks *forks, unsigned k, const struc
     if (sum) {
         trace_call(sv, forks->at[k], call, "its body is known");
         note_site(sv, forks->at[k], call, call->link);
-        apply_summary(sv, forks, k, call, sum);
+        struct call c = *call;
+        if (fn && fn->likely)
+            c.assumed = true, c.assumption = sym_fmt("unless the mode allows it: %s", sym_text(fn->likely));
+        apply_summary(sv, forks, k, &c, sum);
     } else {
         trace_call(sv, forks->at[k], call, "it has neither a rule nor a body: nothing is known of it");
         unknown_call(sv, forks->at[k], call);

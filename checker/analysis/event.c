@@ -397,7 +397,7 @@ static void inner_event(struct solver *sv, struct state *s, const struct call *c
 void solver_inner_event(struct solver *sv, struct state *s, const struct call *call, struct importer *im,
                         const struct event *inner)
 {
-    sym assumption = SYM_NONE;
+    sym assumption = call->assumption;
     bool lost = false;
     int t = solver_conds(sv, s, im, inner->conds, inner->nconds, &assumption, &lost);
     if (t == 0) {

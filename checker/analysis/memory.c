@@ -35,13 +35,13 @@ static bool is_merged(const struct ex_pool *pool, ex e)
     return n.kind == EXK_PHI;
 }
 
-/* Whether a test has said, either way, that the memory is vmalloc memory. */
 bool solver_kind_was_tested(struct solver *sv, const struct state *s, ex value)
 {
-    sym field = vmalloc_field();
     for (uint32_t i = 0; i < s->nfacts; i++) {
-        if (!s->facts[i].guard && ex_loads_field(sv->sp.pool, s->facts[i].e, field) &&
-            ex_contains(sv->sp.pool, s->facts[i].e, value))
+        ex e = s->facts[i].e;
+        if (s->facts[i].guard || !ex_contains(sv->sp.pool, e, value)) continue;
+        if (ex_loads_field(sv->sp.pool, e, memory_test_field(RULE_FACT_VMALLOC)) ||
+            ex_loads_field(sv->sp.pool, e, memory_test_field(RULE_FACT_ORIGIN)))
             return true;
     }
     return false;
@@ -123,8 +123,17 @@ static void decide_owner(struct solver *sv, const struct event *e, const GArray 
 
 /* ---- releases ---- */
 
+/* Whether the function's body is in this file: who makes a kind of memory knows what is in it. */
+static bool is_of_this_file(struct solver *sv, sym callee)
+{
+    const struct summary *body = sv->an->resolver.summary(sv->an->resolver.context, callee);
+    return body && body->func && body->func->file == sv->self->file;
+}
+
 static void wrong_family(struct solver *sv, const struct event *e, ex from, bool some)
 {
+    if (is_of_this_file(sv, e->callee) || is_of_this_file(sv, ex_provenance(sv->sp.pool, from)->callee))
+        return;
     struct violation v = {.kind = VIOLATION_FREE, .likely = some || e->assumed};
     if (some) v.assumption = sym_of("on the path where it comes from this allocation");
     v.from = *ex_provenance(sv->sp.pool, from);
@@ -193,7 +202,7 @@ void solver_release_memory(struct solver *sv, struct state *s, const struct call
 static int is_vmalloc(struct solver *sv, const struct state *s, ex value)
 {
     if (!value) return -1;
-    ex test = solver_vmalloc_test(sv, value);
+    ex test = solver_memory_test(sv, RULE_FACT_VMALLOC, value);
     int t = test ? state_truth(&sv->sp, s, test) : -1;
     if (t >= 0) return t;
     GArray *from = g_array_new(FALSE, FALSE, sizeof(ex));

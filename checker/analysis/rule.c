@@ -143,16 +143,26 @@ static void apply_uses(struct solver *sv, struct state *s, const struct call *ca
     for (uint32_t i = 0; i < fn->nflags; i++) solver_flags(sv, s, call, fn, fn->flags[i]);
 }
 
-sym vmalloc_field(void)
+sym memory_test_field(enum rule_fact_kind test)
 {
-    return sym_of("?.is_vmalloc");
+    return sym_of(test == RULE_FACT_VMALLOC ? "?.is_vmalloc" : "?.origin");
 }
 
-ex solver_vmalloc_test(struct solver *sv, ex address)
+ex solver_memory_test(struct solver *sv, enum rule_fact_kind test, ex address)
 {
-    /* a field that no program has: equal questions of equal addresses are equal expressions, for callers too
-     */
-    return ex_load(sv->sp.pool, ex_field(sv->sp.pool, address, vmalloc_field(), SYM_NONE));
+    /* equal questions of equal addresses are equal expressions, for callers too */
+    return ex_load(sv->sp.pool, ex_field(sv->sp.pool, address, memory_test_field(test), SYM_NONE));
+}
+
+/* How the memory is to be released is settled from here on, also for those who load it from a field. */
+static void settle_origin(struct solver *sv, struct state *s, const struct call *call, ex memory)
+{
+    ex unknown = ex_leaf(sv->sp.pool, EXK_CALL, call->insn, 0);
+    if (!memory) return;
+    for (uint32_t i = 0; i < s->ncells; i++) {
+        if (s->cells[i].value == memory) solver_note_store(sv, s, s->cells[i].addr, unknown);
+    }
+    state_assume(&sv->sp, s, solver_memory_test(sv, RULE_FACT_ORIGIN, memory), true);
 }
 
 /* The caller holds the lock: one that spins makes this atomic, one that sleeps is not held in interrupts. */
@@ -178,7 +188,8 @@ static ex fact_result(struct solver *sv, struct state *s, const struct call *cal
         if (!sv->an->gfp_known) return EX_NONE;
         return ex_binary(sv->sp.pool, IR_AND, call_argument(call, fact->arg),
                          ex_const(sv->sp.pool, sv->an->gfp_mask));
-    case RULE_FACT_VMALLOC: return solver_vmalloc_test(sv, call_argument(call, fact->arg));
+    case RULE_FACT_VMALLOC: return solver_memory_test(sv, RULE_FACT_VMALLOC, call_argument(call, fact->arg));
+    case RULE_FACT_ORIGIN: settle_origin(sv, s, call, call_argument(call, fact->arg)); return EX_NONE;
     case RULE_FACT_ASSERT_ATOMIC:
         if (s->ctx.known != KNOWN_LOST) s->ctx.known = KNOWN_ATOMIC, s->known_insn = call->insn;
         return EX_NONE;

@@ -89,6 +89,7 @@ struct call {
     uint32_t insn;
     const struct ir_insn *ir;
     sym link, name; /* name: what rules know it as; for an indirect call the field */
+    sym assumption; /* what all that the callee does rests on, in words; or SYM_NONE */
     unsigned nargs;
     ex args[MAX_ARGS];
     bool assumed; /* an indirect call whose target is one of several */
@@ -109,9 +110,9 @@ bool solver_apply_rule(struct solver *sv, struct forks *forks, unsigned i, const
 void solver_register(struct solver *sv, const struct state *s, uint32_t insn, sym how,
                      const struct rule_callback *rule, ex callback);
 
-/* The question whether memory is vmalloc memory, as a value: the load of a field that no program has. */
-sym vmalloc_field(void);
-ex solver_vmalloc_test(struct solver *sv, ex address);
+/* What a test of memory says of it, as a value: the load of a field that no program has. */
+sym memory_test_field(enum rule_fact_kind test);
+ex solver_memory_test(struct solver *sv, enum rule_fact_kind test, ex address);
 
 /* An event of this function at an instruction; the rest is zero. */
 struct event solver_event_at(const struct solver *sv, enum event_kind kind, uint32_t insn, const void *rule,

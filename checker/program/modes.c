@@ -92,13 +92,18 @@ static void add_bits(GHashTable *table, sym field, uint64_t bits)
     g_hash_table_insert(table, GUINT_TO_POINTER(field), g_memdup2(&bits, sizeof bits));
 }
 
-static void add_stores(GHashTable *table, const struct ir_func *func)
+static void add_stores(const struct rules *rules, GHashTable *table, const struct ir_func *func)
 {
     uint32_t *at = find_definitions(func);
     for (uint32_t i = 0; i < func->ninsns; i++) {
         const struct ir_insn *n = &func->insns[i];
         sym field = n->op == IR_STORE ? field_of(func, at, n->a) : SYM_NONE;
         if (field) add_bits(table, field, added_bits(func, at, n->b, field, 0));
+        const struct rule_fn *fn =
+            n->op == IR_CALL ? rules_call(rules, ir_base_name(n->ref), n->nargs) : NULL;
+        if (fn && fn->puts && fn->puts_arg < n->nargs)
+            add_bits(table, fn->puts,
+                     added_bits(func, at, ir_insn_arg(func, n, (unsigned)fn->puts_arg), fn->puts, 0));
     }
     g_free(at);
 }
@@ -107,7 +112,7 @@ static void add_unit(struct modes *m, GHashTable *table, uint32_t part)
 {
     const struct ir_unit *unit = knowledge_unit(m->program, part);
     if (!unit) return;
-    for (uint32_t i = 0; i < unit->nfuncs; i++) add_stores(table, unit->funcs[i]);
+    for (uint32_t i = 0; i < unit->nfuncs; i++) add_stores(m->program->rules, table, unit->funcs[i]);
     for (uint32_t i = 0; i < unit->ninits; i++) {
         const struct ir_init *init = &unit->inits[i];
         add_bits(table, init->field, init->func ? UINT64_MAX : (uint64_t)init->value);

@@ -107,7 +107,7 @@ static bool add_fact(struct build *b, const struct place *at, const char *name, 
     fact->line = at->line;
     if (!row_arg(b, at, "arg", at->row->arg, &fact->arg)) return false;
     if ((fact->kind == RULE_FACT_BLOCKING || fact->kind == RULE_FACT_VMALLOC ||
-         fact->kind == RULE_FACT_HELD) &&
+         fact->kind == RULE_FACT_ORIGIN || fact->kind == RULE_FACT_HELD) &&
         fact->arg == RULE_NO_ARG)
         return row_fail(b, at, "'arg' is missing: which argument it is about");
     if (!at->holds) return true;
@@ -224,6 +224,13 @@ static bool add_function(struct build *b, const struct place *at, const char *na
     fn->noreturn = row->noreturn;
     fn->waits |= row->waits;
     fn->ignore_body = row->ignore_body;
+    if (row->likely) fn->likely = at->why;
+    if (row->puts) {
+        if (!row_is_field(row->puts->field))
+            return row_fail(b, at, "puts: '%s' is not of the form record.field", row->puts->field);
+        fn->puts = sym_of(row->puts->field);
+        if (!row_arg(b, at, "puts: arg", &row->puts->arg, &fn->puts_arg)) return false;
+    }
     return row_arg(b, at, "returns_arg", row->returns_arg, &fn->returns_arg) &&
            row_arg(b, at, "zeroes", row->zeroes, &fn->zeroes) &&
            row_arg(b, at, "order_of", row->order_of, &fn->order_of);
@@ -234,7 +241,7 @@ static bool add_functions(struct build *b, const struct place *at)
     const struct raw_row *row = at->row;
 
     if (!row->never_sleeps && !row->noreturn && !row->ignore_body && !row->waits && !row->returns_arg &&
-        !row->zeroes && !row->order_of)
+        !row->zeroes && !row->order_of && !row->puts && !row->likely)
         return row_fail(b, at, "it says nothing");
     for (unsigned i = 0; at->holds && i < row->fn_count; i++)
         if (!add_function(b, at, row->fn[i])) return false;

@@ -41,6 +41,8 @@ const char *row_kind_of_function(const struct raw_row *row)
            : row->returns_arg ? "returns_arg"
            : row->order_of    ? "order_of"
            : row->waits       ? "waits"
+           : row->puts        ? "puts"
+           : row->likely      ? "likely"
                               : "ignore_body";
 }
 
@@ -185,6 +187,7 @@ char *row_words(const struct raw_row *row)
     if (row->member) say(out, "the callback is in %s", row->member);
     say_given(out, row->given);
     if (row->owned_by) say(out, "if that belongs to a %s", row->owned_by);
+    if (row->puts) say(out, "it puts argument %d into %s", row->puts->arg, row->puts->field);
     if (row->null_arg) say(out, "there argument %d is NULL", *row->null_arg);
     if (row->unless_field && !row->unless_bits) say(out, "it may sleep if %s is set", row->unless_field);
     if (row->unless_bits)

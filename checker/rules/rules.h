@@ -234,6 +234,7 @@ struct rule_lock {
     X(CAN_SLEEP, "can-sleep")           /* preemptible(): true means it may sleep                        */  \
     X(BLOCKING, "blocking")             /* gfpflags_allow_blocking(arg): true iff the flags let it sleep */  \
     X(VMALLOC, "vmalloc")               /* is_vmalloc_addr(arg): true iff it is vmalloc memory           */  \
+    X(ORIGIN, "origin")                 /* it settles by hand how the memory `arg` is to be released     */  \
     X(ASSERT_ATOMIC, "assert-atomic")   /* cant_sleep(): from here on it is atomic                       */  \
     X(HELD, "held")                     /* lockdep_assert_held(arg): the caller holds the lock           */  \
     X(LAST_REFERENCE, "last-reference") /* refcount_dec_and_test(): true means that nobody else has one  */
@@ -325,6 +326,9 @@ struct rule_fn {
                          RULE_NO_ARG */
     int16_t returns_arg; /* returns this argument (spinlock_check), or RULE_NO_ARG                     */
     int16_t order_of;    /* returns the order of pages that this size takes (get_order), or RULE_NO_ARG */
+    sym puts;            /* stores an argument in this field, "record.field"; or SYM_NONE              */
+    int16_t puts_arg;    /* that argument                                                              */
+    sym likely;    /* what its body does depends on a mode that the call does not show: why; or SYM_NONE */
     int16_t nargs; /* these rows hold for calls with that many arguments only, or RULE_NO_ARG: for all  */
     const struct rule_fn *variant; /* the next of the rows for other numbers of arguments, or NULL    */
 };

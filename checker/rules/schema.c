@@ -184,6 +184,11 @@ static const cyaml_schema_field_t flags_keys[] = {
     YES("likely", likely),
     CYAML_FIELD_END,
 };
+static const cyaml_schema_field_t puts_keys[] = {
+    CYAML_FIELD_INT("arg", CYAML_FLAG_DEFAULT, struct raw_puts, arg),
+    CYAML_FIELD_STRING_PTR("field", CYAML_FLAG_POINTER, struct raw_puts, field, 1, CYAML_UNLIMITED),
+    CYAML_FIELD_END,
+};
 static const cyaml_schema_field_t function_keys[] = {
     ROW,
     FN,
@@ -195,6 +200,8 @@ static const cyaml_schema_field_t function_keys[] = {
     NUMBER("returns_arg", returns_arg),
     NUMBER("zeroes", zeroes),
     NUMBER("order_of", order_of),
+    CYAML_FIELD_MAPPING_PTR("puts", OPTIONAL, struct raw_row, puts, puts_keys),
+    YES("likely", likely),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_field_t advice_keys[] = {

@@ -23,6 +23,11 @@ struct raw_given {
     char *field, *is;
 };
 
+struct raw_puts {
+    int arg;
+    char *field;
+};
+
 /* Any row. Which keys a section allows is in schema.c; pointers are NULL where the key is absent. */
 struct raw_row {
     char **fn;
@@ -33,6 +38,7 @@ struct raw_row {
     char *why, *kernel, *what, *member, *unless_field, *text, *owned_by;
     struct raw_when *when;
     struct raw_given *given;
+    struct raw_puts *puts;
     int *arg, *out, *gfp, *size, *order, *owner, *lock, *success, *returns_arg, *zeroes, *order_of, *nargs,
         *unless_bits, *null_arg;
     int *kind; /* enum rule_sleep_kind */

@@ -56,6 +56,8 @@ struct blk_mq_tag_set {
 	void *driver_data;
 };
 int blk_mq_alloc_tag_set(struct blk_mq_tag_set *set);
+int blk_mq_alloc_sq_tag_set(struct blk_mq_tag_set *set, const struct blk_mq_ops *ops, unsigned int depth,
+			    unsigned int set_flags);
 void blk_mq_free_tag_set(struct blk_mq_tag_set *set);
 void blk_mq_start_request(struct request *rq);
 void blk_mq_end_request(struct request *rq, blk_status_t error);

@@ -11,6 +11,7 @@ struct pwm_state { u64 period, duty_cycle; bool enabled; };
 struct pwm_device { const char *label; struct pwm_state state; };
 struct pwm_device *devm_pwm_get(struct device *dev, const char *con_id);
 int pwm_apply_might_sleep(struct pwm_device *pwm, const struct pwm_state *state);
+int pwm_apply_atomic(struct pwm_device *pwm, const struct pwm_state *state);
 int pwm_apply_state(struct pwm_device *pwm, const struct pwm_state *state);
 int pwm_enable(struct pwm_device *pwm);
 void pwm_disable(struct pwm_device *pwm);

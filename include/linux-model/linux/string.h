@@ -56,6 +56,7 @@ const char *str_enabled_disabled(bool v);
 const char *str_enable_disable(bool v);
 
 char *kstrdup(const char *s, gfp_t gfp);
+bool is_kernel_rodata(unsigned long addr);
 const char *kstrdup_const(const char *s, gfp_t gfp);
 char *kstrndup(const char *s, size_t len, gfp_t gfp);
 void *kmemdup(const void *src, size_t len, gfp_t gfp);

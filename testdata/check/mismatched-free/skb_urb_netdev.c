@@ -64,3 +64,34 @@ int buffer_goes_with_urb(struct usb_device *udev)
 	usb_free_urb(urb);
 	return 0;
 }
+
+struct stream {
+	struct urb *first, *second;
+};
+
+/* usb_init_urb() makes an URB of any memory. */
+int stream_open(struct stream *s)
+{
+	s->first = kzalloc(sizeof(*s->first), GFP_KERNEL);
+	s->second = kzalloc(sizeof(*s->second), GFP_KERNEL);
+	if (!s->first || !s->second)
+		return -ENOMEM;
+	usb_init_urb(s->first);
+	return 0;
+}
+
+void stream_close(struct stream *s)
+{
+	usb_free_urb(s->first);
+	usb_free_urb(s->second); // expect: mismatched-free {{usb_free_urb}} {{kzalloc}}
+}
+
+void urb_by_hand(void)
+{
+	struct urb *urb = kzalloc(sizeof(*urb), GFP_KERNEL);
+
+	if (!urb)
+		return;
+	usb_init_urb(urb);
+	usb_free_urb(urb);
+}
