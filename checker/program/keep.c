@@ -116,8 +116,8 @@ static bool put_lists(struct program *p, uint32_t i, enum store_blob kind)
     if (any) pack_lists(out, part, &l);
     GBytes *blob = packer_finish(out);
     bool changed = put_if_changed(p, kind, part->id, l.old, any ? blob : NULL);
-    if (changed && kind == STORE_FIELDS) {
-        memory_differs(p, l.old);
+    if (kind == STORE_FIELDS) {
+        memory_differs(p, changed ? l.old : NULL);
         memory_differs(p, any ? blob : NULL);
     }
     g_bytes_unref(blob);

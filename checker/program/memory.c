@@ -182,13 +182,13 @@ static bool same_driver(const char *a, const char *b)
 /* ---- judging ---- */
 
 /* The stores of a field or variable that a part of the program may meet; the next one from *i on. */
-static const struct note *next_store(const struct memory *m, uint32_t part, uint64_t field, guint *i)
+static const struct placed *next_store(const struct memory *m, uint32_t part, uint64_t field, guint *i)
 {
     const GArray *list = g_hash_table_lookup(m->stores, &field);
     const char *file = m->program->graph->parts[part].outline.file;
     while (list && *i < list->len) {
         const struct placed *s = &g_array_index(list, struct placed, (*i)++);
-        if (same_driver(m->program->graph->parts[s->part].outline.file, file)) return &s->note;
+        if (same_driver(m->program->graph->parts[s->part].outline.file, file)) return s;
     }
     return NULL;
 }
@@ -204,11 +204,11 @@ static bool are_made_apart(const struct provenance *a, const struct provenance *
  * them. */
 static bool never_the_same(const struct memory *m, uint32_t part, uint64_t one, uint64_t other)
 {
-    const struct note *a, *b;
+    const struct placed *a, *b;
     guint pairs = 0;
     for (guint i = 0; (a = next_store(m, part, one, &i));) {
         for (guint k = 0; (b = next_store(m, part, other, &k)); pairs++)
-            if (!are_made_apart(&a->from, &b->from)) return false;
+            if (!are_made_apart(&a->note.from, &b->note.from)) return false;
     }
     return pairs > 0;
 }
@@ -248,15 +248,36 @@ static int fits(const struct memory *m, const struct placed *c, const struct not
     }
 }
 
-/* The first of the allocations that the release may meet, if none of them is right. */
+static bool refers_to(const struct graph *g, uint32_t part, uint32_t other)
+{
+    for (uint32_t i = 0; i < g->parts[part].outline.nexterns; i++) {
+        node_id n = g->parts[part].externs[i];
+        if (n != NO_NODE && g->part_of[n] == other) return true;
+    }
+    return false;
+}
+
+/* Whether two units are of one driver for certain. In a folder of small drivers, units that know nothing of
+ * one another share records of the core. */
+static bool are_linked(const struct graph *g, uint32_t a, uint32_t b)
+{
+    return a == b || refers_to(g, a, b) || refers_to(g, b, a);
+}
+
+/* The allocation that the release may meet, if none of them is right: the first of a unit that is linked with
+ * it, or else the first one, and the finding is likely. */
 static const struct note *wrong_for(const struct memory *m, const struct placed *c)
 {
-    const struct note *first = NULL, *s;
+    const struct placed *first = NULL, *s;
+    bool linked = false;
     for (guint i = 0; (s = next_store(m, c->part, c->note.field, &i));) {
-        if (fits(m, c, s) != 0) return NULL;
-        if (!first) first = s;
+        if (fits(m, c, &s->note) != 0) return NULL;
+        bool better = !linked && are_linked(m->program->graph, c->part, s->part);
+        if (!first || better) first = s;
+        linked |= better;
     }
-    return first;
+    if (first && !linked) c->note.claim->likely = true;
+    return first ? &first->note : NULL;
 }
 
 /* "size 256, and not 32", "size ring.in_size, and not ring.out_size" */
@@ -328,8 +349,10 @@ static void mark_changed(struct memory *m)
     struct program *p = m->program;
     struct folders *changed = folders_new();
     for (uint32_t i = 0; i < p->graph->nunits; i++) {
-        p->knowledge[i].claim |= p->knowledge[i].fresh || p->knowledge[i].stores;
-        if (p->knowledge[i].stores) folders_add(changed, p->graph->parts[i].outline.file);
+        struct knowledge *k = &p->knowledge[i];
+        if (!k->fresh && !k->solved && !k->stores) continue; /* who it is linked with is as it was, too */
+        k->claim = true;
+        folders_add(changed, p->graph->parts[i].outline.file);
     }
     for (uint32_t i = 0; i < p->graph->nunits; i++) {
         if (!p->knowledge[i].claim && folders_near(changed, p->graph->parts[i].outline.file))
