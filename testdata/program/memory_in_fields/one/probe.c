@@ -29,3 +29,9 @@ int ring_probe(struct ring *r, size_t n, int large, void *given)
 		r->slots[i] = vmalloc(n);
 	return 0;
 }
+
+int ring_tag(struct ring *r)
+{
+	r->tagged = vmalloc(65536);
+	return r->tagged ? 0 : -ENOMEM;
+}

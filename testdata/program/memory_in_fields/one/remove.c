@@ -32,3 +32,12 @@ phys_addr_t ring_index_address(struct ring *r)
 {
 	return virt_to_phys(r->index);
 }
+
+/* The other way of the same function fits: a test may say which memory it is. */
+void ring_untag(struct ring *r)
+{
+	if (r->is_slab)
+		kfree(r->tagged); // expect: mismatched-free {{unless a test says which memory it is}} confidence=likely
+	else
+		vfree(r->tagged);
+}

@@ -9,6 +9,8 @@ struct ring {
 	unsigned long pages;
 	unsigned long block;
 	void *slots[4];
+	void *tagged;
+	bool is_slab;
 };
 
 void *ring_memory(size_t n);
