@@ -47,9 +47,11 @@ enum { STORE_STATE_MAX = 65535 }; /* the largest id of STATE */
  * Not for two threads at once. A child of fork() may go on reading (it opens the file anew); what it puts is
  * seen by nobody else. */
 struct store *store_open(const char *path, const char *format, GError **error);
+/* Most of a small question's time goes into the table of files, which only some need. */
+enum store_want { STORE_ALL, STORE_WITHOUT_FILES };
 /* Only to read what is there, whoever is writing: a file that is not there, damaged or of another format is
  * an error, and is left as it is. */
-struct store *store_open_to_read(const char *path, const char *format, GError **error);
+struct store *store_open_to_read(const char *path, const char *format, enum store_want want, GError **error);
 void store_close(struct store *s); /* flushes; NULL is allowed */
 /* An empty database that is to take the place of the file: what is there stays until store_settle(), and for
  * good if this process dies. Holds the writer's lock. Errors: as store_open(), and another process is writing

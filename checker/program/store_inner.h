@@ -136,6 +136,7 @@ struct store {
     int lock;       /* of FILE.lock, or -1 */
     pid_t pid;      /* a child opens the file anew */
     bool writable, child;
+    enum store_want want;
     bool damaged;  /* SQLite said so: the file is set aside on closing */
     bool troubled; /* and the user was told */
     uint32_t lost;

@@ -316,11 +316,12 @@ static struct store *store_new(const char *format)
     return s;
 }
 
-struct store *store_open_to_read(const char *path, const char *format, GError **error)
+struct store *store_open_to_read(const char *path, const char *format, enum store_want want, GError **error)
 {
     struct store *s = store_new(format);
     int code;
 
+    s->want = want;
     s->path = real_path(path);
     enum content content = content_of(s, &code);
     if (content == OURS) {

@@ -263,6 +263,11 @@ static int load_table(struct store *s, enum store_table table)
     return SQLITE_OK;
 }
 
+static bool is_wanted(const struct store *s, enum store_table table)
+{
+    return table != TABLE_FILE || s->want == STORE_ALL;
+}
+
 /* The totals of the tables as they were written are those of the rows that were read. */
 static int check_totals(struct store *s)
 {
@@ -277,6 +282,7 @@ static int check_totals(struct store *s)
         if (table < 0 || table >= STORE_TABLE_COUNT) continue;
         rows[table] = sqlite3_column_int64(stmt, 1);
         totals[table] = (uint64_t)sqlite3_column_int64(stmt, 2);
+        if (!is_wanted(s, (enum store_table)table)) rows[table] = 0, totals[table] = 0;
         rc = SQLITE_OK;
     }
     sqlite3_finalize(stmt);
@@ -290,7 +296,8 @@ int rows_load(struct store *s)
 {
     int rc = SQLITE_OK;
 
-    for (unsigned t = 0; rc == SQLITE_OK && t < STORE_TABLE_COUNT; t++) rc = load_table(s, t);
+    for (unsigned t = 0; rc == SQLITE_OK && t < STORE_TABLE_COUNT; t++)
+        if (is_wanted(s, t)) rc = load_table(s, t);
     return rc == SQLITE_OK ? check_totals(s) : rc;
 }
 

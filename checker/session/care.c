@@ -63,7 +63,7 @@ gfpcheck_result gfpcheck_db_stats(gfpcheck_session *s, FILE *out)
 {
     GError *wrong = NULL;
     if (!session_begin(s)) return GFPCHECK_FAILED;
-    if (db_open_to_read(s, &wrong)) print_stats(s, out);
+    if (db_open_to_read(s, STORE_ALL, &wrong)) print_stats(s, out);
     return session_end(s, wrong);
 }
 
@@ -96,8 +96,9 @@ gfpcheck_result gfpcheck_db_check(gfpcheck_session *s, FILE *out)
 {
     GError *wrong = NULL;
     if (!session_begin(s)) return GFPCHECK_FAILED;
-    if (db_open_to_read(s, &wrong) && (!store_value(s->store, "rules") ||
-                                       session_load_rules(s, &wrong))) /* results are read with their rules */
+    if (db_open_to_read(s, STORE_ALL, &wrong) &&
+        (!store_value(s->store, "rules") ||
+         session_load_rules(s, &wrong))) /* results are read with their rules */
         check(s, out);
     return session_end(s, wrong);
 }

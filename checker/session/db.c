@@ -120,11 +120,11 @@ bool db_find(struct gfpcheck_session *s, GError **error)
     return path != NULL;
 }
 
-bool db_open_to_read(struct gfpcheck_session *s, GError **error)
+bool db_open_to_read(struct gfpcheck_session *s, enum store_want want, GError **error)
 {
     if (!db_find(s, error)) return false;
     char *path = db_path(s), *format = db_format();
-    s->store = store_open_to_read(path, format, error);
+    s->store = store_open_to_read(path, format, want, error);
     g_free(path);
     g_free(format);
     if (!s->store) return false;

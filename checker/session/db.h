@@ -31,6 +31,6 @@ void db_start_over(struct gfpcheck_session *s);
 bool db_find(struct gfpcheck_session *s, GError **error);
 /* The database that the options or the inputs name, as it is, and its source root; an error if there is none.
  */
-bool db_open_to_read(struct gfpcheck_session *s, GError **error);
+bool db_open_to_read(struct gfpcheck_session *s, enum store_want want, GError **error);
 
 #endif

@@ -55,7 +55,7 @@ static GPtrArray *open_all(const char *const *from, GError **error)
     GPtrArray *stores = g_ptr_array_new_with_free_func((GDestroyNotify)store_close);
     char *format = db_format();
     for (; *from; from++) {
-        struct store *s = store_open_to_read(*from, format, error);
+        struct store *s = store_open_to_read(*from, format, STORE_ALL, error);
         if (!s) break;
         g_ptr_array_add(stores, s);
     }

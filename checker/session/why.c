@@ -67,7 +67,7 @@ static void print_function(FILE *out, const struct why_function *f, bool tree)
 /* The database as the last run left it, or an error. */
 static bool open_analysed(struct gfpcheck_session *s, GError **error)
 {
-    if (!db_open_to_read(s, error) || !session_load_rules(s, error)) return false;
+    if (!db_open_to_read(s, STORE_WITHOUT_FILES, error) || !session_load_rules(s, error)) return false;
     if (g_strcmp0(store_value(s->store, "rules"), rules_hash(s->rules)) != 0) {
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
                     "the program database was not analysed with these rules: check the sources first");
