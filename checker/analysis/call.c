@@ -151,13 +151,24 @@ static void note_site(struct solver *sv, const struct state *s, const struct cal
     g_ptr_array_add(calls, arena_dup(sv->an->arena, &site, sizeof site));
 }
 
+/* A driver's own static function is not what a rule means by its name. */
+static const struct rule_fn *rule_of(const struct solver *sv, const struct call *call)
+{
+    const struct resolver *r = &sv->an->resolver;
+    bool own = call->link != call->name && r->own(r->context, call->link);
+    return own ? NULL : rules_call(sv->an->rules, call->name, call->nargs);
+}
+
+static const struct summary *summary_of(const struct solver *sv, sym link)
+{
+    return sv->an->resolver.summary(sv->an->resolver.context, link);
+}
+
 void solver_call(struct solver *sv, struct forks *forks, unsigned k, const struct call *call)
 {
-    /* a driver's own static function is not what a rule means by its name */
-    bool own = call->link != call->name && sv->an->resolver.own(sv->an->resolver.context, call->link);
-    const struct rule_fn *fn = own ? NULL : rules_call(sv->an->rules, call->name, call->nargs);
+    const struct rule_fn *fn = rule_of(sv, call);
     if (fn && solver_apply_rule(sv, forks, k, call, fn)) return;
-    const struct summary *sum = sv->an->resolver.summary(sv->an->resolver.context, call->link);
+    const struct summary *sum = summary_of(sv, call->link);
     if (sum) {
         trace_call(sv, forks->at[k], call, "its body is known");
         note_site(sv, forks->at[k], call, call->link);
@@ -169,6 +180,21 @@ void solver_call(struct solver *sv, struct forks *forks, unsigned k, const struc
         trace_call(sv, forks->at[k], call, "it has neither a rule nor a body: nothing is known of it");
         unknown_call(sv, forks->at[k], call);
     }
+}
+
+void solver_pass(struct solver *sv, struct state *s, const struct call *call, ex callback, ex argument)
+{
+    const struct ex_node n = *ex_node(sv->sp.pool, callback);
+    if (n.kind != EXK_FUNC || !argument) return;
+    struct call c = {.insn = call->insn, .ir = call->ir, .link = n.a, .name = ir_base_name(n.a), .nargs = 1};
+    c.args[0] = argument;
+    const struct rule_fn *fn = rule_of(sv, &c);
+    if (fn && fn->release) solver_release_memory(sv, s, &c, fn->release);
+    const struct summary *sum = fn && fn->ignore_body ? NULL : summary_of(sv, c.link);
+    if (!sum) return;
+    struct importer im = importer_for(sv, s, &c, sum);
+    for (uint32_t i = 0; i < sum->nevents; i++)
+        if (sum->events[i]->kind == EVENT_RELEASE) solver_inner_event(sv, s, &c, &im, sum->events[i]);
 }
 
 /* What the functions that the field may hold do inside; their effect on the state is not known. */

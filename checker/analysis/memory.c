@@ -140,8 +140,18 @@ static void wrong_family(struct solver *sv, const struct event *e, ex from, bool
     solver_violation(sv, &v, e);
 }
 
+/* container_of() of a member: the object around it is what is released. */
+static ex released_object(const struct ex_pool *pool, ex value)
+{
+    const struct ex_node *n = ex_node(pool, value);
+    int64_t distance;
+    if (n->kind == EXK_INDEX && ex_is_const(pool, n->b, &distance) && distance < 0) n = ex_node(pool, n->a);
+    return n->kind == EXK_FIELD && ex_node(pool, n->a)->kind == EXK_ALLOC ? n->a : value;
+}
+
 void solver_decide_release(struct solver *sv, struct state *s, struct event *e, ex value, ex amount)
 {
+    value = released_object(sv->sp.pool, value);
     const struct rule_release *rule = e->rule;
     GArray *from = g_array_new(FALSE, FALSE, sizeof(ex));
     enum origin_state known =
@@ -163,7 +173,8 @@ void solver_decide_release(struct solver *sv, struct state *s, struct event *e, 
     else if (known == ORIGIN_UNKNOWN)
         verdict = value && ex_node(sv->sp.pool, value)->entry ? TRACE_CALLERS_MEMORY : TRACE_MEMORY_UNKNOWN;
     trace_verdict(sv, s, e, verdict, value);
-    if (known == ORIGIN_UNKNOWN && !tested) solver_note_claim(sv, s, e, value, amount);
+    /* a field of the core's has memory of all drivers */
+    if (known == ORIGIN_UNKNOWN && !tested && !rule->member) solver_note_claim(sv, s, e, value, amount);
     if (verdict == TRACE_REPORTED) {
         wrong_family(sv, e, first, some);
     } else if (verdict == TRACE_MEMORY_FITS && known == ORIGIN_MEMORY && amount) {
@@ -183,7 +194,8 @@ void solver_release_memory(struct solver *sv, struct state *s, const struct call
                            const struct rule_release *rule)
 {
     ex value = call_argument(call, rule->arg);
-    if (!sv->collect || !value) return;
+    if (!sv->collect || !value || !solver_is_given(sv, s, call, &rule->given)) return;
+    if (rule->member) value = state_load(&sv->sp, s, ex_field(sv->sp.pool, value, rule->member, SYM_NONE));
     ex amount = EX_NONE;
     switch (rule_release_measure(rule)) {
     case RULE_BY_ORDER:

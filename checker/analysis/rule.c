@@ -33,8 +33,7 @@ static ex when_expression(struct solver *sv, const struct call *call, const stru
     return *always ? EX_NONE : condition_on(sv, call_argument(call, w->arg), w);
 }
 
-/* Whether a row's `given:` is known to hold for the call. */
-static bool is_given(struct solver *sv, const struct state *s, const struct call *call,
+bool solver_is_given(struct solver *sv, const struct state *s, const struct call *call,
                      const struct rule_given *given)
 {
     if (given->is.relation == RULE_ALWAYS) return true;
@@ -277,11 +276,13 @@ bool solver_apply_rule(struct solver *sv, struct forks *forks, unsigned k, const
     if (fn->release) solver_release_memory(sv, s, call, fn->release);
     apply_uses(sv, s, call, fn);
     apply_callbacks(sv, s, call, fn);
+    if (fn->passes_to != RULE_NO_ARG && sv->collect)
+        solver_pass(sv, s, call, call_argument(call, fn->passes_to), call_argument(call, fn->passes_arg));
     if (fn->waits) solver_wait(sv, s, call);
     if (!fn->ignore_body) return false;
 
     const struct rule_alloc *alloc = fn->alloc;
-    while (alloc && !is_given(sv, s, call, &alloc->given)) alloc = alloc->otherwise;
+    while (alloc && !solver_is_given(sv, s, call, &alloc->given)) alloc = alloc->otherwise;
     ex result = EX_NONE;
     if (!fn->nlocks && !fn->fact) solver_escape(sv, s, call);
     if (fn->fact) result = fact_result(sv, s, call, fn->fact);

@@ -100,6 +100,8 @@ static inline ex call_argument(const struct call *call, int16_t arg)
 }
 void solver_call(struct solver *sv, struct forks *forks, unsigned i, const struct call *call);
 void solver_icall(struct solver *sv, struct forks *forks, unsigned i, const struct call *call, ex target);
+/* The call hands `argument` to the function `callback`, now or later: what that one releases of it. */
+void solver_pass(struct solver *sv, struct state *s, const struct call *call, ex callback, ex argument);
 /* Forgets locals that the callee got the address of. */
 void solver_escape(struct solver *sv, struct state *s, const struct call *call);
 /* Others run before the call returns. */
@@ -107,6 +109,9 @@ void solver_wait(struct solver *sv, struct state *s, const struct call *call);
 /* rule.c: what a rule row says of the call; false if the body is to be looked at as well. */
 bool solver_apply_rule(struct solver *sv, struct forks *forks, unsigned i, const struct call *call,
                        const struct rule_fn *fn);
+/* Whether a row's `given:` is known to hold for the call. */
+bool solver_is_given(struct solver *sv, const struct state *s, const struct call *call,
+                     const struct rule_given *given);
 void solver_register(struct solver *sv, const struct state *s, uint32_t insn, sym how,
                      const struct rule_callback *rule, ex callback);
 

@@ -105,13 +105,29 @@ static struct range values(const struct space *sp, const struct state *s, ex e)
     return r;
 }
 
+static void known_bits(const struct space *sp, const struct state *s, ex e, int depth, uint64_t *ones,
+                       uint64_t *zeros);
+
+/* `(flags & MASK) == MASK`: 1, 0, or -1 if not every bit is known, or one that differs. */
+static int truth_of_bits(const struct space *sp, const struct state *s, ex e, uint64_t value)
+{
+    uint64_t ones = 0, zeros = 0;
+    const struct ex_node *n = ex_node(sp->pool, e);
+    if (n->kind != EXK_BINARY || n->sub != IR_AND) return -1;
+    if (enter(sp)) known_bits(sp, s, e, 0, &ones, &zeros);
+    leave(sp);
+    if ((ones & ~value) | (zeros & value)) return 0;
+    return (ones | zeros) == UINT64_MAX ? 1 : -1;
+}
+
 static int truth_compare(const struct space *sp, const struct state *s, const struct ex_node *n)
 {
     int64_t c;
     if (!ex_is_const(sp->pool, n->b, &c)) return -1;
     if (n->sub == IR_LT && c < UNSIGNED_BELOW) return -1;
     struct range r = values(sp, s, n->a);
-    if (n->sub == IR_EQ) return !range_has(r, c) ? 0 : range_is_one(r) ? 1 : -1;
+    if (n->sub == IR_EQ)
+        return !range_has(r, c) ? 0 : range_is_one(r) ? 1 : truth_of_bits(sp, s, n->a, (uint64_t)c);
     return r.high < c ? 1 : r.low >= c ? 0 : -1;
 }
 

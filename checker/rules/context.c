@@ -231,6 +231,9 @@ static bool add_function(struct build *b, const struct place *at, const char *na
         fn->puts = sym_of(row->puts->field);
         if (!row_arg(b, at, "puts: arg", &row->puts->arg, &fn->puts_arg)) return false;
     }
+    if (row->passes && (!row_arg(b, at, "passes: arg", &row->passes->arg, &fn->passes_arg) ||
+                        !row_arg(b, at, "passes: to", &row->passes->to, &fn->passes_to)))
+        return false;
     return row_arg(b, at, "returns_arg", row->returns_arg, &fn->returns_arg) &&
            row_arg(b, at, "zeroes", row->zeroes, &fn->zeroes) &&
            row_arg(b, at, "order_of", row->order_of, &fn->order_of);
@@ -241,7 +244,7 @@ static bool add_functions(struct build *b, const struct place *at)
     const struct raw_row *row = at->row;
 
     if (!row->never_sleeps && !row->noreturn && !row->ignore_body && !row->waits && !row->returns_arg &&
-        !row->zeroes && !row->order_of && !row->puts && !row->likely)
+        !row->zeroes && !row->order_of && !row->puts && !row->passes && !row->likely)
         return row_fail(b, at, "it says nothing");
     for (unsigned i = 0; at->holds && i < row->fn_count; i++)
         if (!add_function(b, at, row->fn[i])) return false;

@@ -98,6 +98,10 @@ static bool add_release(struct build *b, const struct place *at, struct rule_fam
     struct rule_release release = {.one_page = row->one_page};
 
     if (!row->arg) return row_fail(b, at, "'arg' is missing: which argument it releases");
+    if (row->member && !row_is_field(row->member))
+        return row_fail(b, at, "member: '%s' is not of the form record.field", row->member);
+    if (row->member) release.member = sym_of(row->member);
+    if (!row_given(b, at, &release.given)) return false;
     if (!row_arg(b, at, "arg", row->arg, &release.arg) || !row_arg(b, at, "size", row->size, &release.size) ||
         !row_arg(b, at, "order", row->order, &release.order) ||
         !row_arg(b, at, "owner", row->owner, &release.owner))

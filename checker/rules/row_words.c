@@ -42,6 +42,7 @@ const char *row_kind_of_function(const struct raw_row *row)
            : row->order_of    ? "order_of"
            : row->waits       ? "waits"
            : row->puts        ? "puts"
+           : row->passes      ? "passes"
            : row->likely      ? "likely"
                               : "ignore_body";
 }
@@ -184,10 +185,12 @@ char *row_words(const struct raw_row *row)
     if (row->when) say(out, "only if argument %d is %s", row->when->arg, row->when->is);
     say_effects(out, "only with these off:", row->atomic);
     say_effects(out, "it changes", row->effect);
-    if (row->member) say(out, "the callback is in %s", row->member);
+    if (row->member) say(out, "what is meant is in %s", row->member);
     say_given(out, row->given);
     if (row->owned_by) say(out, "if that belongs to a %s", row->owned_by);
     if (row->puts) say(out, "it puts argument %d into %s", row->puts->arg, row->puts->field);
+    if (row->passes)
+        say(out, "it hands argument %d to the function in argument %d", row->passes->arg, row->passes->to);
     if (row->null_arg) say(out, "there argument %d is NULL", *row->null_arg);
     if (row->unless_field && !row->unless_bits) say(out, "it may sleep if %s is set", row->unless_field);
     if (row->unless_bits)

@@ -49,6 +49,7 @@ static struct draft *draft_of(struct build *b, sym key, sym name, int16_t nargs)
     d->fn.returns_arg = RULE_NO_ARG;
     d->fn.zeroes = RULE_NO_ARG;
     d->fn.order_of = RULE_NO_ARG;
+    d->fn.passes_to = RULE_NO_ARG;
     d->locks = g_ptr_array_new();
     d->sleeps = g_ptr_array_new();
     d->callbacks = g_ptr_array_new();

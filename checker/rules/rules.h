@@ -136,6 +136,8 @@ struct rule_release {
     int16_t arg; /* argument that is released; as a cleanup function (`__free()`), what it points to */
     int16_t size, order, owner;
     bool one_page; /* it releases order 0                                                       */
+    sym member;    /* not the argument, but what is in this field of the object it points to; or SYM_NONE */
+    struct rule_given given; /* only if this holds                                              */
 };
 
 static inline bool rule_release_takes(const struct rule_release *release, const struct rule_family *family)
@@ -328,6 +330,8 @@ struct rule_fn {
     int16_t order_of;    /* returns the order of pages that this size takes (get_order), or RULE_NO_ARG */
     sym puts;            /* stores an argument in this field, "record.field"; or SYM_NONE              */
     int16_t puts_arg;    /* that argument                                                              */
+    int16_t passes_arg;  /* an argument that it hands to the function in another one, now or later       */
+    int16_t passes_to;   /* that other one, or RULE_NO_ARG                                             */
     sym likely;    /* what its body does depends on a mode that the call does not show: why; or SYM_NONE */
     int16_t nargs; /* these rows hold for calls with that many arguments only, or RULE_NO_ARG: for all  */
     const struct rule_fn *variant; /* the next of the rows for other numbers of arguments, or NULL    */

@@ -102,6 +102,8 @@ static const cyaml_schema_field_t family_release_keys[] = {
     NUMBER("order", order),
     NUMBER("owner", owner),
     YES("one_page", one_page),
+    TEXT("member", raw_row, member),
+    GIVEN,
     CYAML_FIELD_END,
 };
 static const cyaml_schema_field_t acquire_keys[] = {
@@ -189,6 +191,11 @@ static const cyaml_schema_field_t puts_keys[] = {
     CYAML_FIELD_STRING_PTR("field", CYAML_FLAG_POINTER, struct raw_puts, field, 1, CYAML_UNLIMITED),
     CYAML_FIELD_END,
 };
+static const cyaml_schema_field_t passes_keys[] = {
+    CYAML_FIELD_INT("arg", CYAML_FLAG_DEFAULT, struct raw_passes, arg),
+    CYAML_FIELD_INT("to", CYAML_FLAG_DEFAULT, struct raw_passes, to),
+    CYAML_FIELD_END,
+};
 static const cyaml_schema_field_t function_keys[] = {
     ROW,
     FN,
@@ -201,6 +208,7 @@ static const cyaml_schema_field_t function_keys[] = {
     NUMBER("zeroes", zeroes),
     NUMBER("order_of", order_of),
     CYAML_FIELD_MAPPING_PTR("puts", OPTIONAL, struct raw_row, puts, puts_keys),
+    CYAML_FIELD_MAPPING_PTR("passes", OPTIONAL, struct raw_row, passes, passes_keys),
     YES("likely", likely),
     CYAML_FIELD_END,
 };

@@ -28,6 +28,10 @@ struct raw_puts {
     char *field;
 };
 
+struct raw_passes {
+    int arg, to;
+};
+
 /* Any row. Which keys a section allows is in schema.c; pointers are NULL where the key is absent. */
 struct raw_row {
     char **fn;
@@ -39,6 +43,7 @@ struct raw_row {
     struct raw_when *when;
     struct raw_given *given;
     struct raw_puts *puts;
+    struct raw_passes *passes;
     int *arg, *out, *gfp, *size, *order, *owner, *lock, *success, *returns_arg, *zeroes, *order_of, *nargs,
         *unless_bits, *null_arg;
     int *kind; /* enum rule_sleep_kind */

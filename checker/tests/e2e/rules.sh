@@ -33,7 +33,7 @@ in_out '^    only if argument 0 is > 10$'
 in_out '^    PCM operation; it may sleep if snd_pcm\.nonatomic is set$'
 in_out '^    threaded interrupt handler; it is about argument 2$'
 run 0 rules show atomic_notifier_chain_register inode_operations.permission skcipher_alg.encrypt blk_mq_ops.queue_rq
-in_out '; the callback is in notifier_block\.notifier_call$'
+in_out '; what is meant is in notifier_block\.notifier_call$'
 in_out '; there argument 2 has 128$'
 in_out '; there crypto_async_request\.flags lacks 512$'
 in_out '; it may sleep if blk_mq_tag_set\.flags has a bit of 16$'

@@ -154,8 +154,14 @@ static void release(struct maker *m, const struct raw_row *row, const char *name
 {
     begin(m, name, wanted ? "releases another family's memory" : "releases its own memory", VIOLATION_FREE,
           wanted);
-    g_string_append_printf(m->text, "  %%1 = call @%s\n  call @%s", alloc, name);
-    arguments(m, row, SLEEPING_FLAGS, *row->arg, "%1");
+    g_string_append_printf(m->text, "  %%1 = call @%s\n", alloc);
+    if (row->member) /* it is in a field of the argument, if another field says so */
+        g_string_append_printf(m->text,
+                               "  %%2 = field mem, %s\n  store %%2, %%1\n  %%3 = field mem, %s\n"
+                               "  store %%3, %" G_GINT64_FORMAT "\n",
+                               row->member, row->given->field, satisfying(row->given->is));
+    g_string_append_printf(m->text, "  call @%s", name);
+    arguments(m, row, SLEEPING_FLAGS, *row->arg, row->member ? "mem" : "%1");
     end(m);
 }
 
