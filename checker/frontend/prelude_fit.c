@@ -30,9 +30,8 @@ struct definition {
     bool undefined; /* perhaps              */
 };
 
-/* A file of the prelude, as the unit reads it. Only conditions of own text that ask for the
- * configuration are evaluated: what is read
- * under one is a region, and stands in the region around it; 0 is what is read for certain. */
+/* A file of the prelude, as the unit reads it. What is read under a condition of own text is a region, and
+ * stands in the region around it; 0 is what is read for certain. */
 struct reading {
     uint32_t rank;  /* from 1 on in the order of reading; 0: not included      */
     uint32_t sure;  /* the same for certain; 0: in some regions only, or never */
@@ -137,6 +136,18 @@ static void add_definition(struct fit *f, uint64_t name, bool by_main, bool unde
 
 static void read_own(struct fit *f, struct source *s, uint32_t region);
 
+/* Whether an #undef of the name may change anything. */
+static bool may_be_defined(const struct fit *f, uint64_t name)
+{
+    bool found = flags_define(f->cmd, name);
+
+    for (const struct prelude_index *p = f->p; p && !found; p = p->parent)
+        found = prelude_macros_of(p->defined, name).n > 0;
+    for (guint i = 0; i < f->defined->len && !found; i++)
+        found = g_array_index(f->defined, struct definition, i).name == name;
+    return found;
+}
+
 /* An own header is all read before what comes behind it. */
 static void include_own(struct fit *f, struct source *s, uint32_t region)
 {
@@ -147,7 +158,8 @@ static void include_own(struct fit *f, struct source *s, uint32_t region)
     for (guint i = 0; i < mentions->len; i++) {
         const struct mention_of *m = &g_array_index(mentions, struct mention_of, i);
 
-        if ((m->defined || m->undefined) && !m->text_only) add_definition(f, m->name, false, m->undefined);
+        if (m->text_only || !(m->defined || (m->undefined && may_be_defined(f, m->name)))) continue;
+        add_definition(f, m->name, false, m->undefined);
     }
 }
 
@@ -167,33 +179,6 @@ static uint32_t new_region(struct fit *f, uint32_t around)
     return f->regions->len - 1;
 }
 
-/* Whether the macro, of the configuration, is defined for certain, and stays so. */
-static bool is_configured(const struct fit *f, uint64_t name)
-{
-    bool defined = false;
-
-    for (const struct prelude_index *p = f->p; p && name; p = p->parent) {
-        struct prelude_macros all = prelude_macros_of(p->defined, name);
-
-        for (gsize i = 0; i < all.n; i++) {
-            if (all.at[i].flags & MACRO_UNDEFINED) return false;
-            defined = defined || f->reads[all.at[i].file].sure;
-        }
-    }
-    for (guint i = 0; i < f->defined->len && defined; i++) {
-        const struct definition *d = &g_array_index(f->defined, struct definition, i);
-
-        defined = d->name != name || !d->undefined;
-    }
-    return defined;
-}
-
-static bool may_be_left_out(const struct fit *f, const struct source_item *include)
-{
-    return include->conditional && !is_configured(f, include->given[0]) &&
-           !is_configured(f, include->given[1]);
-}
-
 static void read_own(struct fit *f, struct source *s, uint32_t region)
 {
     struct own_file own = {s, g_array_new(FALSE, FALSE, sizeof(struct mark)), region};
@@ -208,11 +193,12 @@ static void read_own(struct fit *f, struct source *s, uint32_t region)
         if (item->kind != ITEM_INCLUDE) {
             const struct mention_of *m = mention_find(mentions, item->name); /* NULL: in a comment */
 
-            if (m && !m->text_only) add_definition(f, item->name, s == f->main, item->kind == ITEM_UNDEF);
+            if (m && !m->text_only && (item->kind == ITEM_DEFINE || may_be_defined(f, item->name)))
+                add_definition(f, item->name, s == f->main, item->kind == ITEM_UNDEF);
             continue;
         }
         target = sources_target(f->plan->sources, f->search, s, item);
-        if (target) include(f, target, may_be_left_out(f, item) ? new_region(f, region) : region);
+        if (target) include(f, target, item->conditional ? new_region(f, region) : region);
         mark = (struct mark){item->offset, f->rank};
         if (mark.rank != g_array_index(own.marks, struct mark, own.marks->len - 1).rank)
             g_array_append_val(own.marks, mark);
@@ -326,10 +312,13 @@ static bool is_use_of_foreign(const struct fit *f, const struct own_file *own, c
                       m->called || m->tested ? MACRO_TEXT : MACRO_TEXT | MACRO_FUNCTION);
 }
 
-/* Whether the file uses a macro that the unit has not, and that can't be undone. */
+/* Whether the file uses a macro that the unit has not, and that can't be undone. Of a file with the same
+ * guard nobody wants the text beside its own. */
 static bool file_uses_foreign(struct fit *f, const struct own_file *own, GHashTable *settled)
 {
     const GArray *mentions = mentions_of(f->plan, own->file);
+
+    if (own->file->guard && is_foreign(f, own->file->guard, own->region, UINT32_MAX, 0)) return true;
 
     for (guint i = 0; i < mentions->len; i++) {
         const struct mention_of *m = &g_array_index(mentions, struct mention_of, i);

@@ -50,24 +50,36 @@ static const char *line_end(const char *at, const char *end)
     }
 }
 
-/* ---- directives ---- */
+enum { MAX_DEPTH = 64 };
+
+/* Whether a branch of a condition is read. */
+enum truth { NO, YES, PERHAPS };
+
+struct level {
+    enum truth now;    /* the branch that we are in        */
+    enum truth before; /* whether one before it was taken  */
+    uint32_t begin;    /* of the branch: its #             */
+};
 
 struct walk {
     struct source *s;
+    const struct configuration *config;
     const char *text;
     unsigned depth, directives;
-    uint64_t guard;     /* what the first directive tests with #ifndef; 0 if it is another one */
-    bool guard_defined; /* by the second one       */
-    bool guard_closed;  /* its #endif has come     */
-    bool behind, once;  /* a directive after that  */
-    uint64_t given[2];  /* see struct source_item: of the innermost condition, if it is in no other one */
-    guint last_include; /* number of items up to and with it */
+    struct level levels[MAX_DEPTH];
+    unsigned unknown, out; /* how many of the levels are PERHAPS, NO                           */
+    uint64_t guard;        /* what the first directive tests with #ifndef; 0 if it is another one */
+    bool guard_defined;    /* by the second one       */
+    bool guard_closed;     /* its #endif has come     */
+    bool behind, once;     /* a directive after that  */
+    bool reconfigured;     /* a macro of the configuration is defined or undefined here */
+    guint last_include;    /* number of items up to and with it */
 };
 
-/* How many conditions there are around, the include guard apart. */
+/* How many conditions there are around that are not evaluated, the include guard apart. */
 static unsigned conditions(const struct walk *w)
 {
-    return w->depth - (w->guard_defined && w->depth ? 1 : 0);
+    return w->unknown - (w->guard_defined && w->depth ? 1 : 0);
 }
 
 static void add_define(struct walk *w, enum source_item_kind kind, const char *at, const char *end)
@@ -81,30 +93,105 @@ static void add_define(struct walk *w, enum source_item_kind kind, const char *a
     g_array_append_val(w->s->items, item);
 }
 
-/* What `ifdef X`, `if defined(X)` and `if IS_ENABLED(X)` ask for, where X is a name of the configuration. */
-static void read_condition(uint64_t given[2], const char *word, const char *end)
+/* ---- conditions ---- */
+
+static bool is_of_config(const char *name, const char *end)
 {
-    static const char *const forms[] = {"ifdef ", "if defined(", "if IS_ENABLED("};
     static const char kind[] = "CONFIG_";
-    const char *name = NULL, *name_end;
-    unsigned form = 0;
-    char *module;
-
-    given[0] = given[1] = 0;
-    for (; form < G_N_ELEMENTS(forms) && !name; form++) {
-        size_t n = strlen(forms[form]);
-
-        if ((size_t)(end - word) > n && memcmp(word, forms[form], n) == 0) name = word + n;
-    }
-    if (!name || end - name < (ptrdiff_t)strlen(kind) || memcmp(name, kind, strlen(kind)) != 0) return;
-    name_end = skip_word(name, end);
-    if (skip_blank(name_end < end && *name_end == ')' ? name_end + 1 : name_end, end) != end) return;
-    given[0] = source_name(name, (size_t)(name_end - name));
-    if (form < G_N_ELEMENTS(forms)) return;
-    module = g_strdup_printf("%.*s_MODULE", (int)(name_end - name), name);
-    given[1] = source_name(module, strlen(module));
-    g_free(module);
+    return end - name > (ptrdiff_t)strlen(kind) && memcmp(name, kind, strlen(kind)) == 0;
 }
+
+static bool is_set(const struct configuration *c, const char *name, const char *end, const char *suffix)
+{
+    char *full = g_strdup_printf("%.*s%s", (int)(end - name), name, suffix);
+    bool found = g_hash_table_contains(c->names, GSIZE_TO_POINTER(source_name(full, strlen(full))));
+    g_free(full);
+    return found;
+}
+
+/* `form` is what asks for the name: defined(), IS_ENABLED() and their like. */
+static enum truth truth_of_name(const struct walk *w, const char *form, const char *name, const char *end)
+{
+    static const char kernel[] = "__KERNEL__";
+    const struct configuration *c = w->config;
+    if (!c || w->reconfigured) return PERHAPS;
+    if (end - name == (ptrdiff_t)strlen(kernel) && memcmp(name, kernel, strlen(kernel)) == 0)
+        return c->kernel && strcmp(form, "defined") == 0 ? YES : PERHAPS;
+    if (!c->names || !is_of_config(name, end)) return PERHAPS;
+    bool built_in = is_set(c, name, end, ""), module = is_set(c, name, end, "_MODULE");
+    if (strcmp(form, "defined") == 0 || strcmp(form, "IS_BUILTIN") == 0) return built_in ? YES : NO;
+    if (strcmp(form, "IS_MODULE") == 0) return module ? YES : NO;
+    if (strcmp(form, "IS_ENABLED") == 0) return built_in || module ? YES : NO;
+    return built_in ? YES : module ? PERHAPS : NO; /* IS_REACHABLE: from modules */
+}
+
+static enum truth negated(enum truth t)
+{
+    return t == PERHAPS ? PERHAPS : t == YES ? NO : YES;
+}
+
+/* `defined X`, `IS_ENABLED(X)`, each perhaps with a ! before it; PERHAPS if there is more. */
+static enum truth truth_of_text(const struct walk *w, const char *at, const char *end)
+{
+    static const char *const forms[] = {"defined", "IS_ENABLED", "IS_BUILTIN", "IS_MODULE", "IS_REACHABLE"};
+    bool negate = at < end && *at == '!';
+    if (negate) at = skip_blank(at + 1, end);
+    const char *form_end = skip_word(at, end), *name = skip_blank(form_end, end), *name_end;
+    if (name < end && *name == '(') name = skip_blank(name + 1, end);
+    name_end = skip_word(name, end);
+    const char *rest = skip_blank(name_end, end);
+    if (rest < end && *rest == ')') rest = skip_blank(rest + 1, end);
+    if (rest < end && !(*rest == '/' && rest + 1 < end && (rest[1] == '*' || rest[1] == '/'))) return PERHAPS;
+    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
+        size_t n = strlen(forms[i]);
+        if ((size_t)(form_end - at) != n || memcmp(at, forms[i], n) != 0) continue;
+        enum truth t = truth_of_name(w, forms[i], name, name_end);
+        return negate ? negated(t) : t;
+    }
+    return PERHAPS;
+}
+
+static void set_branch(struct walk *w, struct level *l, enum truth now, uint32_t begin)
+{
+    l->now = now;
+    l->begin = begin;
+    w->unknown += now == PERHAPS;
+    w->out += now == NO;
+}
+
+/* The branch ends before the # at `end`. */
+static void end_branch(struct walk *w, struct level *l, uint32_t end)
+{
+    struct source_range range = {l->begin, end};
+    w->unknown -= l->now == PERHAPS;
+    w->out -= l->now == NO;
+    if (l->now == NO && w->out == 0) g_array_append_val(w->s->left_out, range);
+}
+
+static void open_condition(struct walk *w, enum truth t, uint32_t at)
+{
+    if (w->depth++ >= MAX_DEPTH) return;
+    struct level *l = &w->levels[w->depth - 1];
+    l->before = NO;
+    set_branch(w, l, t, at);
+}
+
+static void next_branch(struct walk *w, enum truth t, uint32_t at)
+{
+    if (w->depth == 0 || w->depth > MAX_DEPTH) return;
+    struct level *l = &w->levels[w->depth - 1];
+    end_branch(w, l, at);
+    if (l->before == NO || l->now == YES) l->before = l->now;
+    set_branch(w, l, l->before == NO ? t : l->before == YES ? NO : PERHAPS, at);
+}
+
+static void close_condition(struct walk *w, uint32_t at)
+{
+    if (w->depth == 0) return;
+    if (w->depth-- <= MAX_DEPTH) end_branch(w, &w->levels[w->depth], at);
+}
+
+/* ---- directives ---- */
 
 static void add_include(struct walk *w, const char *at, const char *end)
 {
@@ -116,7 +203,6 @@ static void add_include(struct walk *w, const char *at, const char *end)
 
     if (at < end && (*at == '<' || *at == '"'))
         close = memchr(at + 1, *at == '<' ? '>' : '"', (size_t)(end - at - 1));
-    if (conditions(w) == 1) memcpy(item.given, w->given, sizeof(item.given));
     if (close) {
         item.angled = *at == '<';
         item.text = g_string_chunk_insert_len(w->s->texts, at + 1, close - at - 1);
@@ -144,30 +230,42 @@ static uint64_t guard_name(const char *word, size_t n, const char *at, const cha
     return name_end > at ? source_name(at, (size_t)(name_end - at)) : 0;
 }
 
+static void conditional(struct walk *w, const char *word, size_t n, const char *rest, const char *end,
+                        uint32_t at)
+{
+    bool plain = n == 2;
+    enum truth t =
+        plain ? truth_of_text(w, rest, end) : truth_of_name(w, "defined", rest, skip_word(rest, end));
+    if (w->directives == 0) w->guard = guard_name(word, n, rest, end);
+    open_condition(w, n == strlen("ifndef") ? negated(t) : t, at);
+}
+
 static void directive(struct walk *w, const char *at, const char *end)
 {
     const char *word = skip_blank(at, end), *word_end = skip_word(word, end);
     const char *rest = skip_blank(word_end, end);
     size_t n = (size_t)(word_end - word);
+    uint32_t offset = (uint32_t)(at - 1 - w->text);
 
 #define IS(text) (n == strlen(text) && memcmp(word, text, n) == 0)
     if (w->guard_closed) w->behind = true;
     if (IS("if") || IS("ifdef") || IS("ifndef")) {
-        if (w->directives == 0) w->guard = guard_name(word, n, rest, end);
-        w->depth++;
-        if (conditions(w) == 1) read_condition(w->given, word, end);
+        conditional(w, word, n, rest, end, offset);
     } else if (IS("endif")) {
-        if (w->depth) w->depth--;
+        close_condition(w, offset);
         if (w->depth == 0) w->guard_closed = true;
     } else if (IS("else") || IS("elif")) {
         if (w->depth == 1) w->guard = 0;
-        w->given[0] = w->given[1] = 0;
+        next_branch(w, IS("else") ? YES : truth_of_text(w, rest, end), offset);
+    } else if (w->out) {
+        /* left out */
     } else if (IS("include")) {
         add_include(w, rest, end);
     } else if (IS("define") || IS("undef")) {
         add_define(w, *word == 'd' ? ITEM_DEFINE : ITEM_UNDEF, rest, end);
         if (w->directives == 1)
             w->guard_defined = w->guard == source_name(rest, (size_t)(skip_word(rest, end) - rest));
+        if (is_of_config(rest, skip_word(rest, end))) w->reconfigured = w->s->configures = true;
     } else if (IS("pragma") && end - rest >= 4 && memcmp(rest, "once", 4) == 0) {
         w->once = true;
     }
@@ -175,9 +273,9 @@ static void directive(struct walk *w, const char *at, const char *end)
     w->directives++;
 }
 
-static void scan(struct source *s, const char *text, size_t size)
+static void scan(struct source *s, const struct configuration *config, const char *text, size_t size)
 {
-    struct walk w = {.s = s, .text = text};
+    struct walk w = {.s = s, .config = config, .text = text};
     const char *end = text + size, *at = text;
 
     while (at < end) {
@@ -193,10 +291,11 @@ static void scan(struct source *s, const char *text, size_t size)
         at++;
     }
     s->guarded = w.once || (w.guard && w.guard_defined && w.guard_closed && !w.behind && w.depth == 0);
+    s->guard = s->guarded && w.guard_defined ? w.guard : 0;
     g_array_set_size(s->items, w.last_include);
 }
 
-struct source *source_read(const char *path)
+struct source *source_read(const char *path, const struct configuration *config)
 {
     struct source *s = g_new0(struct source, 1);
     char *text = NULL;
@@ -205,13 +304,14 @@ struct source *source_read(const char *path)
     s->path = g_strdup(path);
     s->folder = g_path_get_dirname(path);
     s->items = g_array_new(FALSE, FALSE, sizeof(struct source_item));
+    s->left_out = g_array_new(FALSE, FALSE, sizeof(struct source_range));
     s->texts = g_string_chunk_new(64);
     s->readable = source_state(path, &s->size, &s->mtime);
     s->readable = s->readable && g_file_get_contents(path, &text, &size, NULL);
     if (!s->readable) return s;
     s->size = size;
     s->hash = hash64(text, size);
-    scan(s, text, size);
+    scan(s, config, text, size);
     g_free(text);
     return s;
 }
@@ -220,6 +320,7 @@ void source_free(struct source *s)
 {
     if (!s) return;
     g_array_unref(s->items);
+    g_array_unref(s->left_out);
     g_string_chunk_free(s->texts);
     g_free(s->folder);
     g_free(s->path);
@@ -449,7 +550,7 @@ GArray *source_mentions(const struct source *s, const GArray *skipped)
 {
     struct mentions m = {.all = g_array_new(FALSE, FALSE, sizeof(struct mention_of)),
                          .guard_ahead = s->guarded,
-                         .skipped = s->guarded ? skipped : NULL};
+                         .skipped = !skipped || !s->guarded ? s->left_out : skipped};
     char *text;
     gsize size;
 

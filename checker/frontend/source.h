@@ -1,7 +1,8 @@
 /* What can be seen of a C file without compiling it: its directives, and what it mentions.
  *
- * Needs GLib. A plain walk over the text: conditions are not evaluated, so both branches of an #if count.
- * Names are kept as 64-bit hashes: a tree of drivers defines millions of macros.
+ * Needs GLib. A plain walk over the text. Only conditions that ask for the configuration alone are evaluated;
+ * of others both branches count. Names are kept as 64-bit hashes: a tree of drivers defines millions of
+ * macros.
  */
 #ifndef GFPCHECK_FRONTEND_SOURCE_H
 #define GFPCHECK_FRONTEND_SOURCE_H
@@ -18,14 +19,18 @@ enum source_item_kind { ITEM_INCLUDE, ITEM_DEFINE, ITEM_UNDEF };
 /* A directive up to the last #include of the file. */
 struct source_item {
     enum source_item_kind kind;
-    bool conditional;  /* it stands in an #if, the include guard apart                    */
-    bool angled;       /* of an #include                                                  */
-    uint32_t offset;   /* in the file                                                     */
-    uint64_t name;     /* of a #define or #undef                                          */
-    const char *text;  /* what an #include names, ended by NUL; NULL if a macro names it   */
-    uint64_t given[2]; /* of a conditional #include: it is read if one of these macros is defined, names of
-                          the configuration; 0, 0: nobody knows                                            */
-    int32_t target;    /* where the common folders lead: an id, see sources.h             */
+    bool conditional; /* it stands in an #if, the include guard and what is evaluated apart */
+    bool angled;      /* of an #include                                                  */
+    uint32_t offset;  /* in the file                                                     */
+    uint64_t name;    /* of a #define or #undef                                          */
+    const char *text; /* what an #include names, ended by NUL; NULL if a macro names it   */
+    int32_t target;   /* where the common folders lead: an id, see sources.h             */
+};
+
+/* What is the same for all units: macros of the configuration, CONFIG_NAME and CONFIG_NAME_MODULE. */
+struct configuration {
+    GHashTable *names; /* the defined ones, as pointers; NULL: nobody knows */
+    bool kernel;       /* __KERNEL__ is defined                             */
 };
 
 struct source {
@@ -35,13 +40,16 @@ struct source {
     uint64_t size, hash; /* of its contents                                          */
     int64_t mtime;       /* nanoseconds                                              */
     bool guarded;        /* a second #include of it is empty                         */
+    uint64_t guard;      /* the macro that says so; 0: none                          */
     bool readable;
-    GArray *items; /* of struct source_item */
+    bool configures;  /* it defines a macro of the configuration */
+    GArray *items;    /* of struct source_item                                   */
+    GArray *left_out; /* of struct source_range: by the configuration, see source_mentions() */
     GStringChunk *texts;
 };
 
 /* Reads and scans `path`. Never NULL: what can't be read has no items. */
-struct source *source_read(const char *path);
+struct source *source_read(const char *path, const struct configuration *config);
 void source_free(struct source *s);
 
 /* Size and time of a file in nanoseconds; false if it is not there. */
@@ -74,9 +82,9 @@ struct source_range {
 };
 
 /* Every identifier of the file outside comments and strings, once, sorted by name (g_array_unref). An include
- * guard is no test. Empty if the file can't be read. `skipped` (of struct source_range, sorted; NULL:
- * unknown): what a compiler has skipped, from the # of an #if, #else or #elif on; what is there does not
- * count if the file is guarded. */
+ * guard is no test. Empty if the file can't be read. `skipped` (of struct source_range, sorted): what a
+ * compiler has skipped, from the # of an #if, #else or #elif on; what is there does not count if the file is
+ * guarded. NULL: nobody knows, and what the configuration leaves out does not count. */
 GArray *source_mentions(const struct source *s, const GArray *skipped);
 /* The length of the identifier at `at`. */
 size_t source_word_length(const char *at, const char *end);

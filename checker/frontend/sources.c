@@ -11,6 +11,7 @@ struct sources {
     GHashTable *folders;  /* path -> set of its entries, NULL: no folder  */
     const struct search *common;
     guint ncommon;
+    struct configuration config;
 };
 
 static void search_free(gpointer data)
@@ -46,6 +47,7 @@ void sources_free(struct sources *all)
     g_ptr_array_unref(all->all);
     g_hash_table_destroy(all->searches);
     g_hash_table_destroy(all->folders);
+    if (all->config.names) g_hash_table_destroy(all->config.names);
     g_free(all);
 }
 
@@ -129,7 +131,7 @@ struct source *sources_file(struct sources *all, const char *path)
     name = g_canonicalize_filename(path, "/");
     s = g_hash_table_lookup(all->by_path, name);
     if (!s) {
-        s = source_read(name);
+        s = source_read(name, &all->config);
         s->id = all->all->len;
         g_ptr_array_add(all->all, s);
         g_hash_table_insert(all->by_path, g_strdup(name), s);
@@ -285,4 +287,72 @@ void sources_reach_surely(struct sources *all, const struct search *search, stru
                           const struct source_set *covered, struct source_set *out)
 {
     reach(all, search, file, true, covered, out);
+}
+
+/* ---- the configuration ---- */
+
+/* Adds the macros that the file, or one that it includes, defines, if these are of the configuration. */
+static void add_configuration(struct sources *all, const struct search *search, const char *path,
+                              GHashTable *names)
+{
+    struct source_set reached;
+
+    source_set_init(&reached);
+    sources_reach_surely(all, search, sources_file(all, path), NULL, &reached);
+    for (guint i = 0; i < reached.ids->len; i++) {
+        const struct source *s = sources_by_id(all, g_array_index(reached.ids, uint32_t, i));
+        GArray *mentions = s->configures ? source_mentions(s, NULL) : NULL;
+
+        for (guint k = 0; mentions && k < mentions->len; k++) {
+            const struct mention_of *m = &g_array_index(mentions, struct mention_of, k);
+            if (m->settled) g_hash_table_add(names, GSIZE_TO_POINTER(m->name));
+        }
+        if (mentions) g_array_unref(mentions);
+    }
+    source_set_clear(&reached);
+}
+
+static bool includes(const struct command *cmd, const char *path)
+{
+    for (char **flag = cmd->flags; flag && *flag; flag++) {
+        if (strcmp(*flag, "-include") != 0 || !flag[1]) continue;
+        char *full = absolute(*++flag, cmd->directory);
+        bool same = strcmp(full, path) == 0;
+        g_free(full);
+        if (same) return true;
+    }
+    return false;
+}
+
+static bool all_include(const GPtrArray *commands, const char *path)
+{
+    for (guint i = 0; i < commands->len; i++)
+        if (!includes(commands->pdata[i], path)) return false;
+    return true;
+}
+
+static bool all_have(const GPtrArray *commands, const char *flag)
+{
+    for (guint i = 0; i < commands->len; i++) {
+        const struct command *cmd = commands->pdata[i];
+        if (!cmd->flags || !g_strv_contains((const char *const *)cmd->flags, flag)) return false;
+    }
+    return commands->len > 0;
+}
+
+void sources_configure(struct sources *all, const GPtrArray *commands)
+{
+    struct sources *first = sources_new(); /* these files are read as if nothing were known */
+    GHashTable *names = g_hash_table_new(NULL, NULL);
+    const struct search *search = commands->len ? sources_search(first, commands->pdata[0]) : NULL;
+
+    all->config.kernel = all_have(commands, "-D__KERNEL__");
+    for (guint i = 0; search && i < search->included->len; i++)
+        if (all_include(commands, search->included->pdata[i]))
+            add_configuration(first, search, search->included->pdata[i], names);
+    if (g_hash_table_size(names) > 0)
+        all->config.names = names;
+    else
+        g_hash_table_destroy(names);
+    sources_free(first);
 }

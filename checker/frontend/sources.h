@@ -22,6 +22,9 @@ struct search {
 struct sources;
 
 struct sources *sources_new(void);
+/* Learns what the commands have in common: the configuration, if all include the file that has it. To be
+ * called before the first look-up. */
+void sources_configure(struct sources *all, const GPtrArray *commands);
 void sources_free(struct sources *all);
 
 /* The search that a command's flags ask for; the same one for the same flags. */

@@ -56,7 +56,17 @@ static const struct {
      PRELUDE_FITS},
     {"#include \"wide.h\"\n#ifdef CONFIG_OTHER\n#include \"narrow.h\"\n#endif\nint f(int speed) { return "
      "speed; }\n",
+     PRELUDE_FITS},
+    {"#include \"wide.h\"\n#if !IS_ENABLED(CONFIG_OTHER) /* none */\n#include \"narrow.h\"\n#elif "
+     "defined(CONFIG_MODULAR)\nint speed(void);\n#else\nint speed(int x);\n#endif\n"
+     "int f(void) { return speed; }\n",
+     PRELUDE_FITS},
+    {"#include \"wide.h\"\n#ifdef CONFIG_NARROW\n#ifdef WANT\n#include \"narrow.h\"\n#endif\n#endif\n"
+     "int f(int speed) { return speed; }\n",
      PRELUDE_MACRO},
+    {"#include \"wide.h\"\n#ifndef CONFIG_NARROW\nint f(int speed) { return speed; }\n#else\n"
+     "int f(void) { return wide(1); }\n#endif\n#include \"narrow.h\"\n",
+     PRELUDE_FITS},
     {"#include \"wide.h\"\n#undef CONFIG_NARROW\n#ifdef CONFIG_NARROW\n#include \"narrow.h\"\n#endif\n"
      "int f(int speed) { return speed; }\n",
      PRELUDE_DEFINES},
@@ -67,6 +77,8 @@ static const struct {
     {"#include \"asking.h\"\n#include \"narrow.h\"\nint f(void) { return FAST; }\n", PRELUDE_FITS},
     {"#include \"narrow.h\"\n#include \"asking.h\"\nint f(void) { return FAST; }\n", PRELUDE_HEADERS},
     {"#define SLOW\n#include \"asking.h\"\nint f(void) { return FAST; }\n", PRELUDE_FITS},
+    {"#undef SMALL\n#include \"wide.h\"\nint f(int x) { return wide(x); }\n", PRELUDE_FITS},
+    {"#define SMALL\n#undef SMALL\n#include \"wide.h\"\nint f(int x) { return wide(x); }\n", PRELUDE_DEFINES},
     {"#define x y\n#include \"wide.h\"\nint f(int z) { return wide(z); }\n", PRELUDE_DEFINES},
 };
 
@@ -229,6 +241,33 @@ START_TEST(folder_that_disagrees_gets_its_own)
 }
 END_TEST
 
+/* A header of the unit's own has the guard of one that the folder's prelude has. */
+START_TEST(equal_guards_go_further_out)
+{
+    char *dir = g_build_filename(folder, "preludes", NULL);
+    struct prelude_plan *plan;
+
+    put_header("odd/odd.h", "#ifndef ODD_H\n#define ODD_H\nenum { ODD = 1 };\n#endif\n");
+    g_free(put("odd/own.h", "#ifndef ODD_H\n#define ODD_H\nenum { ODD = 3 };\n#endif\n"));
+    for (int i = 0; i < PLAIN; i++) {
+        char *name = g_strdup_printf("odd/odd%d.c", i);
+
+        add_unit(name,
+                 "#include \"odd.h\"\n#include \"../wide.h\"\nint f(int x) { return wide(x) + ODD; }\n");
+        g_free(name);
+        name = g_strdup_printf("more%d.c", i);
+        add_unit(name, "#include \"wide.h\"\nint f(int x) { return wide(x); }\n");
+        g_free(name);
+    }
+    add_unit("odd/unit.c",
+             "#include \"../wide.h\"\n#include \"own.h\"\nint f(int x) { return wide(x) + ODD; }\n");
+    plan = built_plan(dir, 2);
+    check_as_without(commands->pdata[commands->len - 1], plan, PRELUDE_FITS, "odd/unit.c");
+    prelude_plan_free(plan);
+    g_free(dir);
+}
+END_TEST
+
 /* What agrees with the outermost prelude and not with the folder's uses the outermost one. */
 START_TEST(unit_that_disagrees_goes_further_out)
 {
@@ -266,6 +305,7 @@ int main(void)
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, folder_that_disagrees_gets_its_own);
     tcase_add_test(tc, unit_that_disagrees_goes_further_out);
+    tcase_add_test(tc, equal_guards_go_further_out);
     tcase_add_loop_test(tc, unit_is_read_as_without, 0, G_N_ELEMENTS(units));
     suite_add_tcase(suite, tc);
     srunner_run_all(runner, CK_NORMAL);
