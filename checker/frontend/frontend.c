@@ -37,6 +37,7 @@ struct frontend *frontend_new(const struct frontend_options *options)
     o->model_include = g_strdup(options->model_include);
     o->probes = g_memdup2(options->probes, options->nprobes * sizeof(sym));
     o->macros = g_memdup2(options->macros, options->nmacros * sizeof(sym));
+    o->messages = NULL, o->nmessages = 0; /* they are the plan's */
     fe->index = clang_createIndex(0, 0);
     fe->prelude_index = clang_createIndex(1, 0);
     fe->texts = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_bytes_unref);

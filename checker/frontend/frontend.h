@@ -23,6 +23,9 @@ struct frontend_options {
     const sym *macros; /* macros lowered as a CALL of their own name, and not as
                           what they expand to: tests of the context such as in_interrupt()          */
     uint32_t nmacros;
+    const sym *messages; /* macros that change only what is printed: units may differ in them and have the
+                            same headers */
+    uint32_t nmessages;
 };
 
 /* Name and version of the compiler inside: IR of different ones may differ. */

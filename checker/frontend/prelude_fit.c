@@ -131,6 +131,7 @@ static void add_definition(struct fit *f, uint64_t name, bool by_main, bool unde
 {
     struct definition d = {.name = name, .by_main = by_main, .undefined = undefined};
 
+    if (g_hash_table_contains(f->plan->messages, GSIZE_TO_POINTER(name))) return;
     g_array_append_val(f->defined, d);
 }
 
@@ -148,8 +149,25 @@ static bool may_be_defined(const struct fit *f, uint64_t name)
     return found;
 }
 
-/* An own header is all read before what comes behind it. */
-static void include_own(struct fit *f, struct source *s, uint32_t region)
+/* Whether the prelude's file `number` defines the macro, for good. */
+static bool is_defined_by(const struct fit *f, uint64_t name, int64_t number)
+{
+    bool defined = false;
+
+    for (const struct prelude_index *p = f->p; p && number >= 0; p = p->parent) {
+        struct prelude_macros all = prelude_macros_of(p->defined, name);
+
+        for (gsize i = 0; i < all.n; i++) {
+            if (all.at[i].flags & MACRO_UNDEFINED) return false;
+            defined = defined || all.at[i].file == number;
+        }
+    }
+    return defined;
+}
+
+/* An own header is all read before what comes behind it. `number` is its number in the prelude, if it is read
+ * anew: what it defines there it has defined already. */
+static void include_own(struct fit *f, struct source *s, int64_t number, uint32_t region)
 {
     const GArray *mentions;
 
@@ -159,7 +177,7 @@ static void include_own(struct fit *f, struct source *s, uint32_t region)
         const struct mention_of *m = &g_array_index(mentions, struct mention_of, i);
 
         if (m->text_only || !(m->defined || (m->undefined && may_be_defined(f, m->name)))) continue;
-        add_definition(f, m->name, false, m->undefined);
+        if (!is_defined_by(f, m->name, number)) add_definition(f, m->name, false, m->undefined);
     }
 }
 
@@ -170,7 +188,7 @@ static void include(struct fit *f, struct source *target, uint32_t region)
 
     if (number >= 0) include_prelude(f, (uint32_t)number, region);
     if (number >= 0 && target->guarded) return;
-    if (source_set_add(&f->own_seen, target->id)) include_own(f, target, region);
+    if (source_set_add(&f->own_seen, target->id)) include_own(f, target, number, region);
 }
 
 static uint32_t new_region(struct fit *f, uint32_t around)

@@ -233,6 +233,11 @@ struct prelude_plan *prelude_plan_new(const struct frontend_options *options, co
     plan->jobs = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     plan->node_of = g_hash_table_new(g_str_hash, g_str_equal);
     plan->existing = g_ptr_array_new_with_free_func((GDestroyNotify)prelude_index_free);
+    plan->messages = g_hash_table_new(NULL, NULL);
+    for (uint32_t i = 0; i < options->nmessages; i++) {
+        const char *name = sym_text(options->messages[i]);
+        g_hash_table_add(plan->messages, GSIZE_TO_POINTER(source_name(name, strlen(name))));
+    }
     plan->mentions = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
     plan->patch.behind = g_string_new(NULL);
     plan->patch.undone = g_ptr_array_new_with_free_func(g_free);
@@ -254,6 +259,7 @@ void prelude_plan_free(struct prelude_plan *plan)
     g_array_unref(plan->jobs);
     g_hash_table_destroy(plan->node_of);
     g_hash_table_destroy(plan->mentions);
+    g_hash_table_destroy(plan->messages);
     g_string_free(plan->patch.behind, TRUE);
     g_ptr_array_unref(plan->patch.undone);
     source_set_clear(&plan->reached);

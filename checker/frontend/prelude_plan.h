@@ -46,6 +46,7 @@ struct prelude_plan {
     GArray *jobs;               /* of uint32_t: numbers of nodes                   */
     GHashTable *node_of;        /* file -> number of its innermost node + 1        */
     GPtrArray *existing;        /* of struct prelude_index *: valid ones in `dir`  */
+    GHashTable *messages;       /* source_name() of frontend_options.messages       */
     GHashTable *mentions;       /* source id + 1 -> GArray *: see source_mentions() */
     struct prelude_patch patch; /* of the last unit that fits */
     struct source_set reached;  /* scratch: what the last unit asked for reaches   */

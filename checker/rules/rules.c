@@ -17,8 +17,8 @@ struct rules {
     GHashTable *held;        /* sym of a pointer type -> enum rule_held */
     GHashTable *transparent; /* sym -> itself */
     GPtrArray *by_id[RULE_KINDS];
-    GArray *macros, *probes; /* sym */
-    GPtrArray *advice;       /* struct rule_advice */
+    GArray *macros, *probes, *messages; /* sym */
+    GPtrArray *advice;                  /* struct rule_advice */
     sym gfp_bit, zero_bit, page_size;
     char *hash;
 };
@@ -171,6 +171,11 @@ static bool build_settings(struct build *b, const struct raw_file *f)
             return row_fail(b, &at, "probes: '%s' is no macro's name", s->probes[i]);
         build_probe(b, sym_of(s->probes[i]));
     }
+    for (unsigned i = 0; i < s->messages_count; i++) {
+        if (!row_is_name(s->messages[i]))
+            return row_fail(b, &at, "messages: '%s' is no macro's name", s->messages[i]);
+        add_sym(b->messages, sym_of(s->messages[i]));
+    }
     for (unsigned i = 0; i < s->transparent_count; i++) {
         if (!row_is_field(s->transparent[i]))
             return row_fail(b, &at, "transparent: '%s' is not of the form record.field", s->transparent[i]);
@@ -250,6 +255,7 @@ struct rules *rules_load(const char *dir, const char *const *extra, struct rules
     b.transparent = r->transparent = g_hash_table_new(NULL, NULL);
     b.macros = r->macros = g_array_new(FALSE, FALSE, sizeof(sym));
     b.probes = r->probes = g_array_new(FALSE, FALSE, sizeof(sym));
+    b.messages = r->messages = g_array_new(FALSE, FALSE, sizeof(sym));
     b.advice = r->advice = g_ptr_array_new();
     b.spread = g_ptr_array_new();
     b.rules = r->by_id;
@@ -288,6 +294,7 @@ void rules_free(struct rules *r)
     for (int kind = 0; kind < RULE_KINDS; kind++) g_ptr_array_free(r->by_id[kind], TRUE);
     g_array_free(r->macros, TRUE);
     g_array_free(r->probes, TRUE);
+    g_array_free(r->messages, TRUE);
     g_ptr_array_free(r->advice, TRUE);
     arena_free(r->arena);
     g_free(r);
@@ -334,6 +341,12 @@ const sym *rules_probes(const struct rules *r, uint32_t *n)
 {
     *n = r->probes->len;
     return (const sym *)r->probes->data;
+}
+
+const sym *rules_messages(const struct rules *r, uint32_t *n)
+{
+    *n = r->messages->len;
+    return (const sym *)r->messages->data;
 }
 
 sym rules_gfp_bit(const struct rules *r)

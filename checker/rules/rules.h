@@ -383,9 +383,11 @@ const void *rules_by_id(const struct rules *r, enum rule_kind kind, uint32_t id)
 enum rule_held { RULE_HELD_UNKNOWN, RULE_HELD_ATOMIC, RULE_HELD_SLEEPING };
 enum rule_held rules_held(const struct rules *r, sym pointer_type);
 
-/* Names that the frontend must know: macros lowered as calls, and macros whose value is wanted. */
+/* Names that the frontend must know: macros lowered as calls, macros whose value is wanted, and macros that
+ * change only what is printed. */
 const sym *rules_macros(const struct rules *r, uint32_t *n);
 const sym *rules_probes(const struct rules *r, uint32_t *n);
+const sym *rules_messages(const struct rules *r, uint32_t *n);
 
 /* Scalars under `settings:`. */
 sym rules_gfp_bit(const struct rules *r);   /* probed macro: "__GFP_DIRECT_RECLAIM"               */

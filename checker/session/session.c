@@ -54,6 +54,7 @@ void session_frontend_options(const struct gfpcheck_session *s, struct frontend_
     out->model_include = data_path(model_folder);
     out->probes = rules_probes(s->rules, &out->nprobes);
     out->macros = rules_macros(s->rules, &out->nmacros);
+    out->messages = rules_messages(s->rules, &out->nmessages);
 }
 
 struct frontend *session_frontend(const struct gfpcheck_session *s)
