@@ -59,24 +59,22 @@ static void lose_levels(struct solver *sv, struct state *s, const struct state *
     sv->an->stats.lost_levels++;
 }
 
-/* Whether one state can stand for both. What a test of the context has told is kept apart, and the results
- * that it leads to: else callers of a `bool can_sleep(void)` would hear nothing. */
-static bool may_join(const struct solver *sv, const struct state *a, const struct state *b)
+/* Whether one state can stand for both. Results that a test of the context has led to are kept apart: else
+ * callers of a `bool can_sleep(void)` would hear nothing. */
+static bool may_join(const struct solver *sv, const struct state *a, const struct state *b, uint32_t block)
 {
+    int64_t x, y;
     if (!levels_equal(&a->ctx, &b->ctx)) return false;
-    if (a->ctx.known == KNOWN_LOST || b->ctx.known == KNOWN_LOST) return true;
-    if (a->ctx.known != b->ctx.known) return false;
-    ex x = a->env[RESULT_SLOT(sv->f)], y = b->env[RESULT_SLOT(sv->f)];
-    int64_t v, w;
-    return a->ctx.known == KNOWN_NOTHING || !ex_is_const(sv->sp.pool, x, &v) ||
-           !ex_is_const(sv->sp.pool, y, &w) || v == w;
+    if (block != sv->f->nblocks || a->ctx.known == b->ctx.known) return true;
+    return !ex_is_const(sv->sp.pool, a->env[RESULT_SLOT(sv->f)], &x) ||
+           !ex_is_const(sv->sp.pool, b->env[RESULT_SLOT(sv->f)], &y) || x == y;
 }
 
 /* `s` is consumed. */
 static void arrive(struct solver *sv, struct block_states *to, uint32_t block, struct state *s)
 {
     for (unsigned i = 0; i < to->n; i++) {
-        if (!may_join(sv, to->at[i], s)) continue;
+        if (!may_join(sv, to->at[i], s, block)) continue;
         if (state_join(&sv->sp, to->at[i], s, block)) to->fresh[i] = true;
         solver_drop(sv, s);
         return;
