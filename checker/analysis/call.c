@@ -65,10 +65,13 @@ static void outcome_memory(struct solver *sv, struct state *s, struct importer *
 static void apply_outcome(struct solver *sv, struct state *s, const struct call *call, struct importer *im,
                           const struct outcome *o)
 {
+    uint8_t known = s->ctx.known;
     if (!solver_assume_conds(sv, s, im, o->conds, o->nconds)) {
         s->dead = true;
         return;
     }
+    /* that the callee has looked for an atomic context does not make this one */
+    if (s->ctx.known == KNOWN_ATOMIC || s->ctx.known == KNOWN_INTERRUPT) s->ctx.known = known;
     ex result = import_ex(im, o->result);
     if (!result) result = ex_leaf(sv->sp.pool, EXK_CALL, call->insn, 0);
     if (im->from->truncated) solver_escape(sv, s, call);

@@ -47,14 +47,14 @@ static bool is_said(const struct solver *sv, const struct state *s, const struct
     return fact_is_zero(f) ? !range_has(of->in, c) : range_is_one(of->in);
 }
 
-/* There is room for some conditions only: a mode that the caller passes tells most, and what holds under a
- * guard least. */
+/* There is room for some conditions only: a mode that the caller passes and a test of the context tell most,
+ * and what holds under a guard least. */
 static int rank(const struct solver *sv, const struct fact *f)
 {
     const struct ex_node *n = ex_node(sv->sp.pool, f->e);
     if (f->guard) return 2;
     while (n->kind == EXK_BINARY || n->kind == EXK_UNARY) n = ex_node(sv->sp.pool, n->a);
-    return n->kind != EXK_PARAM || about(sv, f->e) != COND_MODE;
+    return n->kind != EXK_FACT && (n->kind != EXK_PARAM || about(sv, f->e) != COND_MODE);
 }
 
 unsigned solver_path_conds(struct solver *sv, const struct state *s, ex part, struct cond out[MAX_CONDS])
