@@ -126,9 +126,29 @@ static void note_loss(struct store *s, enum store_blob kind, uint32_t id)
                    store_blob_table(kind), id);
 }
 
+enum { BIG = 1 << 20 };
+
+/* A big blob, straight to where it stays: SQLite would put it together first. */
+static GBytes *read_big(struct sql *sql, enum store_blob kind, uint32_t id, struct mark mark, int *rc)
+{
+    sqlite3_blob *blob = NULL;
+    void *bytes = NULL;
+
+    *rc = sqlite3_blob_open(sql->db, "main", store_blob_table(kind), "data", id, 0, &blob);
+    if (*rc == SQLITE_OK && sqlite3_blob_bytes(blob) == (int)mark.size) {
+        bytes = g_malloc(mark.size);
+        *rc = sqlite3_blob_read(blob, bytes, (int)mark.size, 0);
+        if (*rc != SQLITE_OK || !is_what_was_put(kind, id, mark, bytes, mark.size))
+            g_clear_pointer(&bytes, g_free);
+    }
+    sqlite3_blob_close(blob);
+    return bytes ? g_bytes_new_take(bytes, mark.size) : NULL;
+}
+
 /* A blob as it is in the file; NULL if it is not what `mark` says. */
 static GBytes *read_blob(struct sql *sql, enum store_blob kind, uint32_t id, struct mark mark, int *rc)
 {
+    if (mark.size >= BIG) return read_big(sql, kind, id, mark, rc);
     sqlite3_stmt *stmt = sql_statement(sql, SQL_GET_BLOB + kind);
     GBytes *data = NULL;
 
