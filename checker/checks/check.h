@@ -16,7 +16,7 @@ struct check {
 #include "checks/checks.def"
 #undef X
 
-/* Notes that folding may add to a finding's steps. */
+/* Notes that folding may add to a finding's steps for one call, beside the one for its region. */
 enum { FINDING_NOTES = 4 };
 
 /* The driver's own line: the innermost call, out of headers apart, in the folder of the function that the

@@ -84,7 +84,7 @@ static void add_steps(struct finding *f, const struct check *check, const struct
 {
     uint32_t n = 1;
     for (const struct event *e = v->event; e; e = e->inner) n++;
-    n += 1 + FINDING_NOTES; /* the mend, and what folding adds */
+    n += 2 + FINDING_NOTES; /* the mend, and what folding adds */
     f->steps = ARENA_ARRAY(arena, struct step, n);
     if (v->kind != VIOLATION_FLAGS || v->from.rule) add_first_step(f, v);
     for (const struct event *e = v->event; e; e = e->inner) {

@@ -1,7 +1,8 @@
 /* One finding for each root cause. See checks.h.
  *
- * A region in which a call is made that comes to several sleepers is one cause: the others become notes. One
- * place that several regions come to is one cause as well: the other ways are counted.
+ * A region in which a call is made that comes to several sleepers is one cause: the others become notes. A
+ * region with many such calls is one cause as well, and so is one place that several regions come to: the
+ * other ways are counted.
  */
 #include "checks/check.h"
 
@@ -157,6 +158,65 @@ static void fold_regions(GPtrArray *findings)
     g_ptr_array_set_size(findings, (gint)kept);
 }
 
+/* ---- by the region, if it has many ---- */
+
+enum { CROWD = 4 }; /* who mends so many functions that are called in a region moves the region instead */
+
+static bool calls_in_region(const struct finding *f)
+{
+    return has_region(f) && f->steps[1].role == STEP_CALL;
+}
+
+static int compare_beginning(const struct finding *a, const struct finding *b)
+{
+    int c = compare_number(calls_in_region(a), calls_in_region(b));
+    if (!c) c = compare_number(a->suppressed != SYM_NONE, b->suppressed != SYM_NONE);
+    if (!c && calls_in_region(a)) c = compare_number(a->check, b->check);
+    return c || !calls_in_region(a) ? c : compare_step_place(&a->steps[0], &b->steps[0]);
+}
+
+static gint by_beginning(gconstpointer a, gconstpointer b)
+{
+    const struct finding *x = *(const struct finding *const *)a, *y = *(const struct finding *const *)b;
+    int c = compare_beginning(x, y);
+    if (!c) c = compare_number(y->confidence, x->confidence); /* definite first */
+    return c ? c : finding_compare(x, y);
+}
+
+/* One note for all of them. */
+static void note_crowd(struct finding *f, struct finding *const *others, guint n)
+{
+    struct step *s = &f->steps[f->nsteps++];
+    GString *lines = g_string_new(NULL);
+    sym last = SYM_NONE;
+    for (guint i = 0; i < n; i++) {
+        g_string_append(lines, i ? ", " : "");
+        if (others[i]->file != last) g_string_append_printf(lines, "%s:", sym_text(others[i]->file));
+        g_string_append_printf(lines, "%u", others[i]->line);
+        last = others[i]->file;
+    }
+    *s = f->steps[0];
+    s->role = STEP_NOTE;
+    s->message = sym_fmt("%u more calls in it may sleep: %s", n, lines->str);
+    g_string_free(lines, TRUE);
+}
+
+static void fold_crowds(GPtrArray *findings)
+{
+    guint kept = 0;
+    g_ptr_array_sort(findings, by_beginning);
+    for (guint i = 0, end; i < findings->len; i = end) {
+        struct finding **group = (struct finding **)findings->pdata + i;
+        for (end = i + 1; end < findings->len && calls_in_region(group[0]); end++) {
+            if (compare_beginning(group[0], findings->pdata[end]) != 0) break;
+        }
+        bool crowd = calls_in_region(group[0]) && end - i >= CROWD;
+        if (crowd) note_crowd(group[0], group + 1, end - i - 1);
+        for (guint k = 0; k < (crowd ? 1 : end - i); k++) findings->pdata[kept++] = group[k];
+    }
+    g_ptr_array_set_size(findings, (gint)kept);
+}
+
 /* ---- by the place ---- */
 
 static void fold_places(GPtrArray *findings)
@@ -178,5 +238,7 @@ void findings_finish(GPtrArray *findings)
 {
     fold_regions(findings);
     fold_places(findings);
+    fold_crowds(findings);
+    findings_sort(findings);
     number_fingerprints(findings);
 }
