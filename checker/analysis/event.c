@@ -159,7 +159,8 @@ static void decide_sleep(struct solver *sv, struct state *s, struct event *e, ex
 static void decide_by_choice(struct solver *sv, struct state *s, const struct event *e, ex need, ex choice,
                              const struct origin *inside, sym assumption)
 {
-    if (e->inner && !assumption) assumption = sym_of("depending on what chooses the flags");
+    bool test = ex_node(sv->sp.pool, choice)->kind == EXK_FACT;
+    if ((e->inner || test) && !assumption) assumption = sym_of("depending on what chooses the flags");
     for (int side = 0; side < 2; side++) {
         struct state *way = solver_state(sv);
         struct event copy = *e;

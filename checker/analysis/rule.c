@@ -195,6 +195,7 @@ static ex fact_result(struct solver *sv, struct state *s, const struct call *cal
     case RULE_FACT_HELD:
         assume_held(sv, s, call, ir_insn_arg(sv->f, call->ir, (unsigned)fact->arg));
         return EX_NONE;
+    case RULE_FACT_RELEASED: return EX_NONE;
     case RULE_FACT_LAST_REFERENCE:
         return ex_leaf(sv->sp.pool, EXK_FACT, fact->kind, call->insn << EX_FACT_SHIFT);
     default: return ex_leaf(sv->sp.pool, EXK_FACT, fact->kind, 0);
@@ -240,7 +241,10 @@ static ex apply_lock(struct solver *sv, struct forks *forks, unsigned k, const s
         }
         s->dead = !state_assume(&sv->sp, s, result, rule->success != 0);
     }
-    if (rule->effect || rule->sleeps) state_acquire(s, rule, rule->result ? result : lock, call->insn);
+    ex held = rule->result ? result : lock;
+    /* what has been locked is there: the release of guard() asks for it */
+    if (held && !s->dead && !state_assume(&sv->sp, s, held, true)) s->dead = true;
+    if (rule->effect || rule->sleeps) state_acquire(s, rule, held, call->insn);
     return result;
 }
 

@@ -59,22 +59,28 @@ static void lose_levels(struct solver *sv, struct state *s, const struct state *
     sv->an->stats.lost_levels++;
 }
 
-/* Whether one state can stand for both. Results that a test of the context has led to are kept apart: else
- * callers of a `bool can_sleep(void)` would hear nothing. */
-static bool may_join(const struct solver *sv, const struct state *a, const struct state *b, uint32_t block)
+static bool differ(const struct solver *sv, ex a, ex b)
 {
     int64_t x, y;
+    return a && b && ex_is_const(sv->sp.pool, a, &x) && ex_is_const(sv->sp.pool, b, &y) && x != y;
+}
+
+/* Whether one state can stand for both. Values that a test of the context has led to are kept apart: else
+ * whoever asks `bool can_sleep(void)`, or a variable, hears nothing. */
+static bool may_join(const struct solver *sv, const struct state *a, const struct state *b)
+{
     if (!levels_equal(&a->ctx, &b->ctx)) return false;
-    if (block != sv->f->nblocks || a->ctx.known == b->ctx.known) return true;
-    return !ex_is_const(sv->sp.pool, a->env[RESULT_SLOT(sv->f)], &x) ||
-           !ex_is_const(sv->sp.pool, b->env[RESULT_SLOT(sv->f)], &y) || x == y;
+    if (a->ctx.known == b->ctx.known || a->ctx.known == KNOWN_LOST || b->ctx.known == KNOWN_LOST) return true;
+    for (uint32_t v = 0; v < SLOTS(sv->f); v++)
+        if (differ(sv, a->env[v], b->env[v])) return false;
+    return true;
 }
 
 /* `s` is consumed. */
 static void arrive(struct solver *sv, struct block_states *to, uint32_t block, struct state *s)
 {
     for (unsigned i = 0; i < to->n; i++) {
-        if (!may_join(sv, to->at[i], s, block)) continue;
+        if (!may_join(sv, to->at[i], s)) continue;
         if (state_join(&sv->sp, to->at[i], s, block)) to->fresh[i] = true;
         solver_drop(sv, s);
         return;

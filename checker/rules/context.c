@@ -107,7 +107,8 @@ static bool add_fact(struct build *b, const struct place *at, const char *name, 
     fact->line = at->line;
     if (!row_arg(b, at, "arg", at->row->arg, &fact->arg)) return false;
     if ((fact->kind == RULE_FACT_BLOCKING || fact->kind == RULE_FACT_VMALLOC ||
-         fact->kind == RULE_FACT_ORIGIN || fact->kind == RULE_FACT_HELD) &&
+         fact->kind == RULE_FACT_ORIGIN || fact->kind == RULE_FACT_RELEASED ||
+         fact->kind == RULE_FACT_HELD) &&
         fact->arg == RULE_NO_ARG)
         return row_fail(b, at, "'arg' is missing: which argument it is about");
     if (!at->holds) return true;

@@ -239,6 +239,7 @@ struct rule_lock {
     X(ORIGIN, "origin")                 /* it settles by hand how the memory `arg` is to be released     */  \
     X(ASSERT_ATOMIC, "assert-atomic")   /* cant_sleep(): from here on it is atomic                       */  \
     X(HELD, "held")                     /* lockdep_assert_held(arg): the caller holds the lock           */  \
+    X(RELEASED, "released")             /* __releases(arg): what its body does says more               */    \
     X(LAST_REFERENCE, "last-reference") /* refcount_dec_and_test(): true means that nobody else has one  */
 enum rule_fact_kind {
 #define X(id, text) RULE_FACT_##id,

@@ -134,6 +134,33 @@ void helper_under_lock(struct log *l)
 	spin_unlock_irqrestore(&l->lock, flags);
 }
 
+/* A variable that tells whether it may sleep. */
+void by_variable(struct log *l)
+{
+	const bool atomic = in_atomic() || irqs_disabled();
+	unsigned long flags;
+
+	l->entry = kmalloc(32, atomic ? GFP_ATOMIC : GFP_KERNEL);
+	spin_lock_irqsave(&l->lock, flags);
+	l->entry = kmalloc(32, GFP_KERNEL); // expect: atomic-alloc
+	spin_unlock_irqrestore(&l->lock, flags);
+}
+
+static void *wait_unless(bool busy)
+{
+	const bool may_wait_here = !in_atomic() && !irqs_disabled();
+
+	if (busy && may_wait_here)
+		return kmalloc(32, GFP_KERNEL);
+	return NULL;
+}
+
+void wait_under_lock(struct log *l, bool busy)
+{
+	lockdep_assert_held(&l->lock);
+	l->entry = wait_unless(busy);
+}
+
 /* An assertion that goes on says nothing. */
 void asserted(struct log *l)
 {
