@@ -184,6 +184,7 @@ void checks_run(struct program *program, const struct rules *rules, const bool e
     for (uint32_t i = 0; i < n; i++) {
         for (int id = 0; id < CHECKS; id++) {
             if (!enabled[id] || !checks[id]->wants(violations[i])) continue;
+            if (rules_on_purpose(rules, violation_own(violations[i])->loc.file)) continue;
             g_ptr_array_add(findings, make_finding((enum check_id)id, violations[i], rules, arena));
         }
     }

@@ -30,11 +30,11 @@ struct build {
     GHashTable *locks;    /* sym -> "file:line" of the lock of that name */
     GHashTable *held;     /* sym of a pointer type -> enum rule_held */
     GHashTable *transparent;
-    GPtrArray **rules;                  /* by enum rule_kind: the rules by number */
-    GArray *macros, *probes, *messages; /* sym */
-    GPtrArray *advice;                  /* struct rule_advice */
-    GPtrArray *spread;                  /* struct spread: flags of families */
-    GChecksum *content;                 /* of all that was read */
+    GPtrArray **rules;                               /* by enum rule_kind: the rules by number */
+    GArray *macros, *probes, *messages, *on_purpose; /* sym */
+    GPtrArray *advice;                               /* struct rule_advice */
+    GPtrArray *spread;                               /* struct spread: flags of families */
+    GChecksum *content;                              /* of all that was read */
     sym gfp_bit, zero_bit, page_size;
     sym gfp_file; /* the first row that needs gfp_bit, or SYM_NONE */
     uint32_t gfp_line;

@@ -17,8 +17,8 @@ struct rules {
     GHashTable *held;        /* sym of a pointer type -> enum rule_held */
     GHashTable *transparent; /* sym -> itself */
     GPtrArray *by_id[RULE_KINDS];
-    GArray *macros, *probes, *messages; /* sym */
-    GPtrArray *advice;                  /* struct rule_advice */
+    GArray *macros, *probes, *messages, *on_purpose; /* sym */
+    GPtrArray *advice;                               /* struct rule_advice */
     sym gfp_bit, zero_bit, page_size;
     char *hash;
 };
@@ -176,6 +176,7 @@ static bool build_settings(struct build *b, const struct raw_file *f)
             return row_fail(b, &at, "messages: '%s' is no macro's name", s->messages[i]);
         add_sym(b->messages, sym_of(s->messages[i]));
     }
+    for (unsigned i = 0; i < s->on_purpose_count; i++) add_sym(b->on_purpose, sym_of(s->on_purpose[i]));
     for (unsigned i = 0; i < s->transparent_count; i++) {
         if (!row_is_field(s->transparent[i]))
             return row_fail(b, &at, "transparent: '%s' is not of the form record.field", s->transparent[i]);
@@ -256,6 +257,7 @@ struct rules *rules_load(const char *dir, const char *const *extra, struct rules
     b.macros = r->macros = g_array_new(FALSE, FALSE, sizeof(sym));
     b.probes = r->probes = g_array_new(FALSE, FALSE, sizeof(sym));
     b.messages = r->messages = g_array_new(FALSE, FALSE, sizeof(sym));
+    b.on_purpose = r->on_purpose = g_array_new(FALSE, FALSE, sizeof(sym));
     b.advice = r->advice = g_ptr_array_new();
     b.spread = g_ptr_array_new();
     b.rules = r->by_id;
@@ -295,6 +297,7 @@ void rules_free(struct rules *r)
     g_array_free(r->macros, TRUE);
     g_array_free(r->probes, TRUE);
     g_array_free(r->messages, TRUE);
+    g_array_free(r->on_purpose, TRUE);
     g_ptr_array_free(r->advice, TRUE);
     arena_free(r->arena);
     g_free(r);
@@ -341,6 +344,13 @@ const sym *rules_probes(const struct rules *r, uint32_t *n)
 {
     *n = r->probes->len;
     return (const sym *)r->probes->data;
+}
+
+bool rules_on_purpose(const struct rules *r, sym file)
+{
+    for (guint i = 0; i < r->on_purpose->len; i++)
+        if (g_str_has_prefix(sym_text(file), sym_text(g_array_index(r->on_purpose, sym, i)))) return true;
+    return false;
 }
 
 const sym *rules_messages(const struct rules *r, uint32_t *n)

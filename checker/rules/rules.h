@@ -390,6 +390,9 @@ const sym *rules_macros(const struct rules *r, uint32_t *n);
 const sym *rules_probes(const struct rules *r, uint32_t *n);
 const sym *rules_messages(const struct rules *r, uint32_t *n);
 
+/* Whether what is wrong in the file (relative to the source root) is meant to be. */
+bool rules_on_purpose(const struct rules *r, sym file);
+
 /* Scalars under `settings:`. */
 sym rules_gfp_bit(const struct rules *r);   /* probed macro: "__GFP_DIRECT_RECLAIM"               */
 sym rules_zero_bit(const struct rules *r);  /* "__GFP_ZERO"; or SYM_NONE                          */

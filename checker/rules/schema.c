@@ -266,10 +266,15 @@ static const cyaml_schema_value_t lock_group = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_group, lock_keys)};
 
 static const cyaml_schema_field_t settings_keys[] = {
-    TEXT("gfp_bit", raw_settings, gfp_bit),     TEXT("zero_bit", raw_settings, zero_bit),
-    TEXT("page_size", raw_settings, page_size), TEXTS("probes", raw_settings, probes),
-    TEXTS("messages", raw_settings, messages),  TEXTS("transparent", raw_settings, transparent),
-    TEXTS("inner", raw_settings, inner),        CYAML_FIELD_END,
+    TEXT("gfp_bit", raw_settings, gfp_bit),
+    TEXT("zero_bit", raw_settings, zero_bit),
+    TEXT("page_size", raw_settings, page_size),
+    TEXTS("probes", raw_settings, probes),
+    TEXTS("messages", raw_settings, messages),
+    TEXTS("transparent", raw_settings, transparent),
+    TEXTS("on_purpose", raw_settings, on_purpose),
+    TEXTS("inner", raw_settings, inner),
+    CYAML_FIELD_END,
 };
 static const cyaml_schema_field_t file_keys[] = {
     CYAML_FIELD_MAPPING_PTR("settings", OPTIONAL, struct raw_file, settings, settings_keys),

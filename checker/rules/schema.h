@@ -69,8 +69,8 @@ struct raw_group {
 
 struct raw_settings {
     char *gfp_bit, *zero_bit, *page_size;
-    char **probes, **transparent, **inner, **messages;
-    unsigned probes_count, transparent_count, inner_count, messages_count;
+    char **probes, **transparent, **inner, **messages, **on_purpose;
+    unsigned probes_count, transparent_count, inner_count, messages_count, on_purpose_count;
 };
 
 struct raw_file {

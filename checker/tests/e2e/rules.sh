@@ -103,3 +103,10 @@ run 2 rules lint --kind alloc
 in_err '--section and --kind are for rules list only$'
 run 0 rules --help
 in_out '^  gfpcheck rules '
+
+# code that breaks the rules on purpose
+printf 'settings:\n  on_purpose: [lab/]\n' >lab.yaml
+mkdir lab
+make_driver lab/driver.c
+run 1 --isolated --no-db --root . lab/driver.c -- -std=gnu11
+run 0 --isolated --no-db --root . --rules lab.yaml lab/driver.c -- -std=gnu11
