@@ -99,6 +99,9 @@ static sym last_reference(void)
 
 sym state_assumption(const struct solver *sv, const struct state *s)
 {
+    /* whoever asks and then does what may sleep has thought of it */
+    if (s->ctx.known == KNOWN_ATOMIC && sv->f->insns[s->known_insn].op == IR_BRANCH)
+        return sym_of("where a test of the context says that it is atomic");
     for (uint32_t i = 0; i < s->nfacts; i++) {
         const struct ex_node *n = ex_node(sv->sp.pool, s->facts[i].e);
         if (n->kind == EXK_FACT && n->a == RULE_FACT_LAST_REFERENCE && !s->facts[i].guard &&

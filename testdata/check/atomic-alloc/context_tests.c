@@ -161,6 +161,15 @@ void wait_under_lock(struct log *l, bool busy)
 	l->entry = wait_unless(busy);
 }
 
+/* Where a test has said that it is atomic, and nothing else does, the finding is likely. */
+void told_atomic(struct log *l)
+{
+	const bool atomic = in_atomic() || irqs_disabled();
+
+	if (atomic)
+		l->entry = kmalloc(32, GFP_KERNEL); // expect: atomic-alloc {{where a test of the context says}} confidence=likely
+}
+
 /* An assertion that goes on says nothing. */
 void asserted(struct log *l)
 {
