@@ -9,6 +9,7 @@
 #include <linux/irq.h>
 #include <linux/leds.h>
 #include <linux/mutex.h>
+#include <linux/netdevice.h>
 #include <linux/spi/spi.h>
 #include <linux/timer.h>
 #include <linux/usb.h>
@@ -219,3 +220,22 @@ static int prepare_clock(struct clk_hw *hw)
 
 const struct clk_ops clock = {.enable = enable};
 const struct clk_ops clock_mended = {.prepare = prepare_clock};
+
+/* ---- netpoll ---- */
+
+static void card_netpoll(struct net_device *dev)
+{
+	disable_irq(dev->irq); // expect: atomic-sleep {{mend: use disable_hardirq(), which waits for the handler only, and does not sleep; or}}
+	enable_irq(dev->irq);
+}
+
+static void card_netpoll_mended(struct net_device *dev)
+{
+	disable_hardirq(dev->irq);
+	enable_irq(dev->irq);
+}
+
+const struct net_device_ops card_netdev_ops[] = {
+	{ .ndo_poll_controller = card_netpoll },
+	{ .ndo_poll_controller = card_netpoll_mended },
+};
