@@ -79,7 +79,7 @@ struct walk {
 /* How many conditions there are around that are not evaluated, the include guard apart. */
 static unsigned conditions(const struct walk *w)
 {
-    return w->unknown - (w->guard_defined && w->depth ? 1 : 0);
+    return w->unknown - (w->guard_defined && w->depth && w->levels[0].now == PERHAPS ? 1 : 0);
 }
 
 static void add_define(struct walk *w, enum source_item_kind kind, const char *at, const char *end)
