@@ -228,7 +228,6 @@ struct prelude_plan *prelude_plan_new(const struct frontend_options *options, co
     plan->options.model_include = g_strdup(options->model_include);
     plan->commands = commands;
     plan->sources = sources_new();
-    sources_configure(plan->sources, commands);
     plan->nodes = g_ptr_array_new_with_free_func(node_free);
     plan->jobs = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     plan->node_of = g_hash_table_new(g_str_hash, g_str_equal);
@@ -243,6 +242,7 @@ struct prelude_plan *prelude_plan_new(const struct frontend_options *options, co
     plan->patch.undone = g_ptr_array_new_with_free_func(g_free);
     source_set_init(&plan->reached);
     set_common_folders(plan);
+    sources_configure(plan->sources, commands);
     if (dir && g_mkdir_with_parents(dir, 0700) == 0) {
         plan->dir = g_canonicalize_filename(dir, NULL);
         load_existing(plan);

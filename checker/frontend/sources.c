@@ -312,22 +312,17 @@ static void add_configuration(struct sources *all, const struct search *search, 
     source_set_clear(&reached);
 }
 
-static bool includes(const struct command *cmd, const char *path)
+/* Whether every search that was asked for includes the file. */
+static bool all_include(const struct sources *all, const char *path)
 {
-    for (char **flag = cmd->flags; flag && *flag; flag++) {
-        if (strcmp(*flag, "-include") != 0 || !flag[1]) continue;
-        char *full = absolute(*++flag, cmd->directory);
-        bool same = strcmp(full, path) == 0;
-        g_free(full);
-        if (same) return true;
-    }
-    return false;
-}
+    GHashTableIter it;
+    gpointer search;
 
-static bool all_include(const GPtrArray *commands, const char *path)
-{
-    for (guint i = 0; i < commands->len; i++)
-        if (!includes(commands->pdata[i], path)) return false;
+    g_hash_table_iter_init(&it, all->searches);
+    while (g_hash_table_iter_next(&it, NULL, &search)) {
+        const GPtrArray *included = ((const struct search *)search)->included;
+        if (!g_ptr_array_find_with_equal_func((GPtrArray *)included, path, g_str_equal, NULL)) return false;
+    }
     return true;
 }
 
@@ -348,7 +343,7 @@ void sources_configure(struct sources *all, const GPtrArray *commands)
 
     all->config.kernel = all_have(commands, "-D__KERNEL__");
     for (guint i = 0; search && i < search->included->len; i++)
-        if (all_include(commands, search->included->pdata[i]))
+        if (all_include(all, search->included->pdata[i]))
             add_configuration(first, search, search->included->pdata[i], names);
     if (g_hash_table_size(names) > 0)
         all->config.names = names;

@@ -23,7 +23,7 @@ struct sources;
 
 struct sources *sources_new(void);
 /* Learns what the commands have in common: the configuration, if all include the file that has it. To be
- * called before the first look-up. */
+ * called when the searches of all commands have been asked for, and before the first look-up. */
 void sources_configure(struct sources *all, const GPtrArray *commands);
 void sources_free(struct sources *all);
 
