@@ -162,7 +162,7 @@ static const struct rule_fn *rule_of(const struct solver *sv, const struct call 
     return own ? NULL : rules_call(sv->an->rules, call->name, call->nargs);
 }
 
-static const struct summary *summary_of(const struct solver *sv, sym link)
+const struct summary *solver_summary(const struct solver *sv, sym link)
 {
     return sv->an->resolver.summary(sv->an->resolver.context, link);
 }
@@ -171,7 +171,7 @@ void solver_call(struct solver *sv, struct forks *forks, unsigned k, const struc
 {
     const struct rule_fn *fn = rule_of(sv, call);
     if (fn && solver_apply_rule(sv, forks, k, call, fn)) return;
-    const struct summary *sum = summary_of(sv, call->link);
+    const struct summary *sum = solver_summary(sv, call->link);
     if (sum) {
         trace_call(sv, forks->at[k], call, "its body is known");
         note_site(sv, forks->at[k], call, call->link);
@@ -193,7 +193,7 @@ void solver_pass(struct solver *sv, struct state *s, const struct call *call, ex
     c.args[0] = argument;
     const struct rule_fn *fn = rule_of(sv, &c);
     if (fn && fn->release) solver_release_memory(sv, s, &c, fn->release);
-    const struct summary *sum = fn && fn->ignore_body ? NULL : summary_of(sv, c.link);
+    const struct summary *sum = fn && fn->ignore_body ? NULL : solver_summary(sv, c.link);
     if (!sum) return;
     struct importer im = importer_for(sv, s, &c, sum);
     for (uint32_t i = 0; i < sum->nevents; i++)

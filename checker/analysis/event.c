@@ -341,7 +341,7 @@ static void call_event(struct solver *sv, struct state *s, struct event *e, ex t
     const struct ex_node n = *ex_node(sv->sp.pool, target);
     if (n.kind == EXK_FUNC) {
         bool own = sv->an->resolver.own(sv->an->resolver.context, n.a);
-        const struct summary *sum = sv->an->resolver.summary(sv->an->resolver.context, n.a);
+        const struct summary *sum = solver_summary(sv, n.a);
         /* what a rule says of a function is not known in this place: only bodies are looked at */
         if (sum && (own || !rules_fn(sv->an->rules, ir_base_name(n.a)))) known_call(sv, s, e, sum);
     } else if (n.kind == EXK_PARAM) {

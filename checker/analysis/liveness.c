@@ -68,7 +68,7 @@ static bool is_wait(const struct solver *sv, const struct ir_insn *i)
     if (i->op != IR_CALL) return false;
     const struct rule_fn *fn = rules_call(sv->an->rules, ir_base_name(i->ref), i->nargs);
     if (fn) return fn->waits;
-    const struct summary *sum = sv->an->resolver.summary(sv->an->resolver.context, i->ref);
+    const struct summary *sum = solver_summary(sv, i->ref);
     return sum && sum->waits;
 }
 

@@ -126,7 +126,7 @@ static void decide_owner(struct solver *sv, const struct event *e, const GArray 
 /* Whether the function's body is in this file: who makes a kind of memory knows what is in it. */
 static bool is_of_this_file(struct solver *sv, sym callee)
 {
-    const struct summary *body = sv->an->resolver.summary(sv->an->resolver.context, callee);
+    const struct summary *body = solver_summary(sv, callee);
     return body && body->func && body->func->file == sv->self->file;
 }
 

@@ -102,6 +102,8 @@ void solver_call(struct solver *sv, struct forks *forks, unsigned i, const struc
 void solver_icall(struct solver *sv, struct forks *forks, unsigned i, const struct call *call, ex target);
 /* The call hands `argument` to the function `callback`, now or later: what that one releases of it. */
 void solver_pass(struct solver *sv, struct state *s, const struct call *call, ex callback, ex argument);
+/* Of the function that the link name means here; NULL if the program has no body of it. */
+const struct summary *solver_summary(const struct solver *sv, sym link);
 /* Forgets locals that the callee got the address of. */
 void solver_escape(struct solver *sv, struct state *s, const struct call *call);
 /* Others run before the call returns. */

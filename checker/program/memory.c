@@ -265,18 +265,17 @@ static bool are_linked(const struct graph *g, uint32_t a, uint32_t b)
 }
 
 /* The allocation that the release may meet, if none of them is right: the first of a unit that is linked with
- * it, or else the first one, and the finding is likely. */
-static const struct note *wrong_for(const struct memory *m, const struct placed *c)
+ * it, or else the first one. */
+static const struct note *wrong_for(const struct memory *m, const struct placed *c, bool *linked)
 {
     const struct placed *first = NULL, *s;
-    bool linked = false;
+    *linked = false;
     for (guint i = 0; (s = next_store(m, c->part, c->note.field, &i));) {
         if (fits(m, c, &s->note) != 0) return NULL;
-        bool better = !linked && are_linked(m->program->graph, c->part, s->part);
+        bool better = !*linked && are_linked(m->program->graph, c->part, s->part);
         if (!first || better) first = s;
-        linked |= better;
+        *linked |= better;
     }
-    if (first && !linked) c->note.claim->likely = true;
     return first ? &first->note : NULL;
 }
 
@@ -284,10 +283,10 @@ static const struct note *wrong_for(const struct memory *m, const struct placed 
  */
 static bool is_other_way(const struct memory *m, const struct placed *other, const struct placed *c)
 {
-    guint i = 0;
+    bool linked;
     return other->note.field == c->note.field && other->note.claim->kind == c->note.claim->kind &&
            other->note.claim->event->func->link == c->note.claim->event->func->link &&
-           next_store(m, c->part, c->note.field, &i) && !wrong_for(m, other);
+           !wrong_for(m, other, &linked);
 }
 
 /* Whether the function of a wrong release has another one of the same field, which fits: something that it
@@ -330,7 +329,9 @@ static void judge(struct memory *m)
     GPtrArray *found = g_ptr_array_new();
     for (guint i = 0; i < m->claims->len; i++) {
         const struct placed *c = &g_array_index(m->claims, struct placed, i);
-        const struct note *s = wrong_for(m, c);
+        bool linked;
+        const struct note *s = wrong_for(m, c, &linked);
+        if (s && !linked) c->note.claim->likely = true;
         if (s && is_one_of_two(m, i)) {
             c->note.claim->likely = true;
             c->note.claim->assumption = sym_of("unless a test says which memory it is");
