@@ -78,7 +78,7 @@ in_out '^gfpcheck [0-9]'
 judge GitHub
 in_out '^::warning file=blinker\.c,'
 [[ $(of gfpcheck.sarif 'len(d["runs"][0]["results"])') == 1 ]] || fail 'GitHub: not one finding to upload'
-git config --global --get-all safe.directory | grep -qx "$PWD" || fail 'GitHub: the folder is not safe for Git'
+grep -qx "$PWD" <<<"$(git config --global --get-all safe.directory)" || fail 'GitHub: the folder is not safe for Git'
 
 # ---- GitLab ----
 

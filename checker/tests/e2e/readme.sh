@@ -24,7 +24,7 @@ block() {
         read -r expected regex <<<"${wanted[i]}"
         bash -c "$line" >out 2>err </dev/null || code=$?
         ((code == expected)) || fail "README.md: '$line' exited with $code, not $expected"
-        [[ ! $regex ]] || cat out err | grep -Eq -- "$regex" || fail "README.md: '$line' did not say '$regex'"
+        [[ ! $regex ]] || grep -Eq -- "$regex" out err || fail "README.md: '$line' did not say '$regex'"
     done
 }
 
