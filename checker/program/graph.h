@@ -30,7 +30,7 @@ struct part {
 
 struct graph {
     struct arena *arena;
-    GBytes *image;      /* what graph_unpack() was given: the arrays but `parts` lie in it; or NULL */
+    GBytes *image;      /* what graph_open() found: the arrays but `parts` lie in it; or NULL */
     struct part *parts; /* units by their file, then header functions by their link name */
     uint32_t nparts, nunits;
     GArray *unused;          /* ids of header functions in the database that no unit has */
@@ -44,9 +44,9 @@ struct graph {
 
 /* Of all outlines in the database, as they are now. */
 struct graph *graph_new(struct store *s);
-/* The graph as one block of bytes, and back: NULL if the database's outlines are others by now. */
-GBytes *graph_pack(const struct graph *g, struct store *s);
-struct graph *graph_unpack(GBytes *bytes, struct store *s);
+/* The same, as it was kept beside the database if the outlines are the same since. */
+struct graph *graph_open(struct store *s);
+void graph_keep(const struct graph *g, struct store *s);
 void graph_free(struct graph *g);
 
 static inline const struct part *graph_part(const struct graph *g, node_id n)

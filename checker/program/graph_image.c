@@ -1,4 +1,4 @@
-/* The call graph as one block of bytes, as it lies in the program database: see graph.h.
+/* The call graph as one block of bytes, as it lies beside the program database: see graph.h.
  *
  * A head, then arrays as they are in memory, those of 8-byte items first. Outlines are copied into it, each
  * padded to 8 bytes.
@@ -8,7 +8,6 @@
 #include <string.h>
 
 struct head {
-    uint64_t outlines; /* outlines_hash() */
     uint32_t nparts, nunits, nnodes, nheader_parts;
     uint64_t outline_bytes, nexterns, ntargets, ncallers;
 };
@@ -56,11 +55,10 @@ static void append_parts(GByteArray *out, const struct graph *g, struct head *he
     }
 }
 
-GBytes *graph_pack(const struct graph *g, struct store *s)
+static GBytes *pack(const struct graph *g)
 {
     static const uint64_t zero;
-    struct head head = {.outlines = outlines_hash(s),
-                        .nparts = g->nparts,
+    struct head head = {.nparts = g->nparts,
                         .nunits = g->nunits,
                         .nnodes = g->nnodes,
                         .nheader_parts = g->nheader_parts,
@@ -117,12 +115,12 @@ static bool open_parts(struct graph *g, const struct head *h, const struct packe
     return true;
 }
 
-struct graph *graph_unpack(GBytes *bytes, struct store *s)
+static struct graph *unpack(GBytes *bytes)
 {
     size_t left;
     const char *at = g_bytes_get_data(bytes, &left);
     const struct head *h = cut(&at, &left, 1, sizeof *h);
-    if (!h || h->outlines != outlines_hash(s)) return NULL;
+    if (!h) return NULL;
     struct graph *g = g_new0(struct graph, 1);
     g->arena = arena_new();
     g->image = g_bytes_ref(bytes);
@@ -141,4 +139,19 @@ struct graph *graph_unpack(GBytes *bytes, struct store *s)
     if (g->callers && left == 0 && open_parts(g, h, parts, outlines, externs, targets)) return g;
     graph_free(g);
     return NULL;
+}
+
+void graph_keep(const struct graph *g, struct store *s)
+{
+    GBytes *image = pack(g);
+    store_image_put(s, outlines_hash(s), image);
+    g_bytes_unref(image);
+}
+
+struct graph *graph_open(struct store *s)
+{
+    GBytes *image = store_image_get(s, outlines_hash(s));
+    struct graph *g = image ? unpack(image) : NULL;
+    if (image) g_bytes_unref(image);
+    return g ? g : graph_new(s);
 }

@@ -26,8 +26,8 @@ struct span {
     size_t size;
 };
 
-/* Ids of STATE blobs: see fields.c, mark.c and graph.h. */
-enum { STATE_FIELDS = 1, STATE_RECURSIONS, STATE_GRAPH };
+/* Ids of STATE blobs: see fields.c, mark.c. */
+enum { STATE_FIELDS = 1, STATE_RECURSIONS };
 
 /* What is known of one function. */
 struct result {

@@ -157,20 +157,7 @@ static void open_graph(struct program *p, struct graph *graph)
 
 void program_open_graph(struct program *p)
 {
-    GBytes *image = store_get(p->store, STORE_STATE, STATE_GRAPH);
-    struct graph *graph = image ? graph_unpack(image, p->store) : NULL;
-    open_graph(p, graph ? graph : graph_new(p->store));
-    if (image) g_bytes_unref(image);
-}
-
-/* For those who only ask, and only ever read a file. What was kept before is of no use: the outlines are
- * others. */
-static void keep_graph(struct program *p)
-{
-    if (!store_path(p->store)) return;
-    GBytes *image = graph_pack(p->graph, p->store);
-    store_put(p->store, STORE_STATE, STATE_GRAPH, image);
-    g_bytes_unref(image);
+    open_graph(p, graph_open(p->store));
 }
 
 static void pass_over(void *context, uint32_t id, const void *data, size_t n)
@@ -272,7 +259,7 @@ bool program_analyse(struct program *p)
     bool done = work(p);
     if (done) {
         keep_results(p);
-        keep_graph(p);
+        if (store_path(p->store)) graph_keep(p->graph, p->store); /* for those who only ask */
     } else {
         keep_nothing(p);
     }

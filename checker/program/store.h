@@ -159,10 +159,18 @@ uint64_t store_checksum(struct store *s, enum store_blob kind, uint32_t id);
 void store_each(struct store *s, enum store_blob kind,
                 void (*each)(void *context, uint32_t id, const void *data, size_t n), void *context);
 
+/* ---- an image: one large piece that can be made again ---- */
+
+/* Keeps it in a file beside the database, in place of the one before; nothing happens without a file, or if
+ * this run may not write. `stamp` says what it was made from. */
+void store_image_put(struct store *s, uint64_t stamp, GBytes *bytes);
+/* Mapped (g_bytes_unref), aligned to 8 bytes; NULL if there is none with this stamp, or if it is damaged. */
+GBytes *store_image_get(const struct store *s, uint64_t stamp);
+
 /* ---- care ---- */
 
 struct store_stats {
-    uint64_t file_bytes; /* on the disk, the log that is not yet copied into the file included */
+    uint64_t file_bytes; /* on the disk, with the files beside                                   */
     int64_t written_s;   /* when it was written last, since the epoch                          */
     uint64_t units, failed, functions, headers, files;
     uint64_t rows[STORE_BLOB_KINDS], bytes[STORE_BLOB_KINDS];

@@ -19,6 +19,7 @@ void store_stats(struct store *s, struct store_stats *out)
     *out = (struct store_stats){0};
     if (s->path) add_file(out, s->path, "");
     if (s->path) add_file(out, s->path, "-wal");
+    if (s->path) add_file(out, s->path, STORE_IMAGE);
     out->units = g_hash_table_size(s->units);
     out->files = g_hash_table_size(s->files);
     out->headers = g_hash_table_size(s->headers);

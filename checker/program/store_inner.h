@@ -95,6 +95,14 @@ enum store_whose store_blob_whose(enum store_blob kind);
 /* The file is to blame, not the disk or permissions. */
 bool sql_is_damage(int rc);
 
+/* ---- files beside (store_open.c) ---- */
+
+/* The file's own name with an ending (g_free). */
+char *store_beside(const struct store *s, const char *ending);
+/* Endings: see store_image.c. */
+#define STORE_IMAGE     ".graph"
+#define STORE_IMAGE_NEW ".graph.new"
+
 /* ---- what is held in memory ---- */
 
 /* Size and checksum of a blob; a sum of 0 is none. */

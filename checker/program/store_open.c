@@ -41,15 +41,14 @@ static void store_free(struct store *s)
 
 /* ---- the files ---- */
 
-/* The file's own name with an ending. */
-static char *beside(const struct store *s, const char *ending)
+char *store_beside(const struct store *s, const char *ending)
 {
     return g_strconcat(s->path, ending, NULL);
 }
 
 static bool exists_beside(const struct store *s, const char *ending)
 {
-    char *path = beside(s, ending);
+    char *path = store_beside(s, ending);
     bool exists = g_access(path, F_OK) == 0;
     g_free(path);
     return exists;
@@ -57,7 +56,7 @@ static bool exists_beside(const struct store *s, const char *ending)
 
 static void remove_beside(const struct store *s, const char *ending)
 {
-    char *path = beside(s, ending);
+    char *path = store_beside(s, ending);
     g_unlink(path);
     g_free(path);
 }
@@ -69,11 +68,13 @@ static void remove_files(const struct store *s)
     remove_beside(s, "-wal");
     remove_beside(s, "-shm");
     remove_beside(s, "-journal");
+    remove_beside(s, STORE_IMAGE);
+    remove_beside(s, STORE_IMAGE_NEW);
 }
 
 static void set_aside(const struct store *s)
 {
-    char *aside = beside(s, ".corrupt");
+    char *aside = store_beside(s, ".corrupt");
     if (g_rename(s->path, aside) != 0) g_unlink(s->path);
     g_free(aside);
     remove_files(s);
@@ -229,7 +230,7 @@ static void begin_writing(struct store *s)
 /* Takes the writer's lock; or gives an errno, with a note. */
 static int take_lock(struct store *s)
 {
-    char *path = beside(s, ".lock");
+    char *path = store_beside(s, ".lock");
     int code = 0;
 
     s->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
@@ -453,8 +454,9 @@ static bool finish_file(struct store *s, GError **error)
 
 static bool move_into_place(struct store *s, GError **error)
 {
-    char *made = g_steal_pointer(&s->path);
+    char *made = g_steal_pointer(&s->path), *image = g_strconcat(made, STORE_IMAGE, NULL), *place;
     s->path = g_steal_pointer(&s->place);
+    place = store_beside(s, STORE_IMAGE);
     /* the log of a run that was killed must not meet the new file */
     if (exists_beside(s, "-wal")) remove_files(s);
     int code = g_rename(made, s->path) != 0 ? errno : 0;
@@ -462,6 +464,9 @@ static bool move_into_place(struct store *s, GError **error)
         set_error(error, code, s, g_strerror(code));
         g_unlink(made);
     }
+    if (code || g_rename(image, place) != 0) g_unlink(image);
+    g_free(place);
+    g_free(image);
     g_free(made);
     return !code;
 }
