@@ -60,8 +60,11 @@ gboolean cursor_equal(gconstpointer a, gconstpointer b)
 
 bool cursor_int(CXCursor c, int64_t *value)
 {
-    CXEvalResult result = clang_Cursor_Evaluate(c);
+    CXEvalResult result;
     bool is_int;
+
+    if (c.kind == CXCursor_InitListExpr) return false; /* libclang 19 crashes for one of an array */
+    result = clang_Cursor_Evaluate(c);
 
     if (!result) return false;
     is_int = clang_EvalResult_getKind(result) == CXEval_Int;

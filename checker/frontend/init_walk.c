@@ -104,10 +104,22 @@ struct items {
 static void fill(const struct init_walk *w, CXType type, const struct init_path *path, int64_t at,
                  bool braced, struct items *items);
 
-/* `.a[2].b = value` from its i-th designator on: its children are members and indices, and the value. `[1 ...
- * 3]` are two indices in a row, as in `[1][3]`: which of them it is, the type says. A range is taken for its
- * first element. What follows without designators goes on behind `b`. Returns the position that the
- * designator names. */
+/* Whether the index at item.at[i] ends a range of elements of this type. `[1 ... 3]` are two indices in a
+ * row, as
+ * `[1][3]` are: braces that hold several values are no element of an array of numbers. */
+static bool ends_range(const struct init_walk *w, CXType type, struct kids item, unsigned i)
+{
+    CXCursor value = item.at[item.n - 1];
+
+    if (i + 1 >= item.n || !clang_isExpression(item.at[i].kind)) return false;
+    if (!tu_type(w->tu, type)->is_array) return true;
+    return i + 2 == item.n && value.kind == CXCursor_InitListExpr &&
+           !is_aggregate(w, shape_of(w, type).element);
+}
+
+/* `.a[2].b = value` from its i-th designator on: its children are members and indices, and the value. A range
+ * is taken for its first element. What follows without designators goes on behind `b`. Returns the position
+ * that the designator names. */
 static int64_t designated(const struct init_walk *w, CXType type, const struct init_path *path,
                           struct kids item, unsigned i, struct items *items)
 {
@@ -125,8 +137,7 @@ static int64_t designated(const struct init_walk *w, CXType type, const struct i
         last = first;
         path = step(w, path, clang_getNullCursor(), first);
         if (s.is_array) type = s.element;
-        if (i + 1 < item.n && clang_isExpression(item.at[i].kind) && !tu_type(w->tu, type)->is_array)
-            cursor_int(item.at[i++], &last);
+        if (ends_range(w, type, item, i)) cursor_int(item.at[i++], &last);
     }
     if (i + 1 < item.n)
         fill(w, type, path, designated(w, type, path, item, i, items) + 1, false, items);

@@ -65,3 +65,7 @@ int with_static(void)
 
     return local_ops.open(1);
 }
+
+/* The first is a range of rows, not one row's element. */
+static unsigned char blobs[3][4] = { [0 ... 2] = { 1, [2 ... 3] = 7 } };
+int with_blobs(int i) { return blobs[i][0]; }
