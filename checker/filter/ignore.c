@@ -18,7 +18,7 @@ struct mark {
 
 struct file {
     GArray *marks; /* of struct mark */
-    bool judged;
+    bool judged, unreadable;
 };
 
 struct ignores {
@@ -90,8 +90,8 @@ static struct file *file_read(const struct ignores *g, sym name)
     gsize length;
     f->marks = g_array_new(FALSE, TRUE, sizeof(struct mark));
     struct c_text *source = NULL;
-    if (g_file_get_contents(path, &text, &length, NULL) && strstr(text, C_COMMENT_TO_US))
-        source = c_text_scan(text, length);
+    f->unreadable = !g_file_get_contents(path, &text, &length, NULL);
+    if (text && strstr(text, C_COMMENT_TO_US)) source = c_text_scan(text, length);
     for (guint i = 0; source && i < source->comments->len; i++) {
         const struct c_comment *c = &g_array_index(source->comments, struct c_comment, i);
         struct mark m = {.line = c->line, .column = c->column, .lines = c_text_comment_lines(source, c)};
@@ -104,12 +104,15 @@ static struct file *file_read(const struct ignores *g, sym name)
     return f;
 }
 
-void ignores_read(struct ignores *g, sym file, bool judged)
+bool ignores_read(struct ignores *g, sym file, bool judged)
 {
-    if (g_hash_table_contains(g->files, GUINT_TO_POINTER(file))) return;
-    struct file *f = file_read(g, file);
-    f->judged = judged;
-    g_hash_table_insert(g->files, GUINT_TO_POINTER(file), f);
+    struct file *f = g_hash_table_lookup(g->files, GUINT_TO_POINTER(file));
+    if (!f) {
+        f = file_read(g, file);
+        f->judged = judged;
+        g_hash_table_insert(g->files, GUINT_TO_POINTER(file), f);
+    }
+    return f->marks->len > 0 || f->unreadable;
 }
 
 /* ---- judging ---- */

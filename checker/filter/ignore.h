@@ -17,9 +17,9 @@ struct ignores *ignores_new(const char *root);
 void ignores_free(struct ignores *g);
 
 /* Reads the comments of `file`. If it is `judged`, all that there is to find in it was looked for: a comment
- * that suppresses nothing is then unused, and may be reported, as one that is malformed. A file that can't be
- * read has none; reading it twice is of no effect. */
-void ignores_read(struct ignores *g, sym file, bool judged);
+ * that suppresses nothing is then unused, and may be reported, as one that is malformed. Reading it twice is
+ * of no effect. False: it was read, and has none. */
+bool ignores_read(struct ignores *g, sym file, bool judged);
 
 /* The reason why the finding is to be ignored, or SYM_NONE. Reads the finding's file if need be. */
 sym ignores_reason(struct ignores *g, const struct finding *f);

@@ -41,31 +41,49 @@ static void append(GByteArray *out, const void *data, size_t items, size_t size)
     if (items) g_byte_array_append(out, data, (guint)(items * size));
 }
 
-static void append_parts(GByteArray *out, const struct graph *g, struct head *head)
+static struct head head_of(const struct graph *g)
 {
+    struct head h = {.nparts = g->nparts,
+                     .nunits = g->nunits,
+                     .nnodes = g->nnodes,
+                     .nheader_parts = g->nheader_parts,
+                     .ncallers = g->caller_start[g->nnodes]};
+    for (uint32_t i = 0; i < g->nparts; i++) {
+        h.outline_bytes += padded(g->parts[i].size);
+        h.nexterns += g->parts[i].outline.nexterns;
+        h.ntargets += g->parts[i].outline.nrefs;
+    }
+    return h;
+}
+
+static size_t size_of(const struct head *h)
+{
+    return sizeof *h + h->nparts * sizeof(struct packed_part) + h->outline_bytes +
+           sizeof(uint32_t) *
+               (h->nexterns + h->ntargets + h->ncallers + 2 * (uint64_t)h->nnodes + 1 + h->nheader_parts);
+}
+
+static void append_parts(GByteArray *out, const struct graph *g)
+{
+    uint64_t outline = 0, externs = 0, targets = 0;
     for (uint32_t i = 0; i < g->nparts; i++) {
         const struct part *p = &g->parts[i];
-        struct packed_part packed = {
-            p->hash, head->outline_bytes, p->size, head->nexterns, head->ntargets, p->id, p->first,
-            p->user, p->is_header};
+        struct packed_part packed = {p->hash, outline,  p->size, externs,     targets,
+                                     p->id,   p->first, p->user, p->is_header};
         append(out, &packed, 1, sizeof packed);
-        head->outline_bytes += padded(p->size);
-        head->nexterns += p->outline.nexterns;
-        head->ntargets += p->outline.nrefs;
+        outline += padded(p->size);
+        externs += p->outline.nexterns;
+        targets += p->outline.nrefs;
     }
 }
 
 static GBytes *pack(const struct graph *g)
 {
     static const uint64_t zero;
-    struct head head = {.nparts = g->nparts,
-                        .nunits = g->nunits,
-                        .nnodes = g->nnodes,
-                        .nheader_parts = g->nheader_parts,
-                        .ncallers = g->caller_start[g->nnodes]};
-    GByteArray *out = g_byte_array_new();
+    struct head head = head_of(g);
+    GByteArray *out = g_byte_array_sized_new((guint)size_of(&head));
     append(out, &head, 1, sizeof head);
-    append_parts(out, g, &head);
+    append_parts(out, g);
     for (uint32_t i = 0; i < g->nparts; i++) {
         append(out, g->parts[i].bytes, g->parts[i].size, 1);
         append(out, &zero, padded(g->parts[i].size) - g->parts[i].size, 1);
@@ -78,7 +96,6 @@ static GBytes *pack(const struct graph *g)
     append(out, g->header_parts, g->nheader_parts, sizeof(uint32_t));
     append(out, g->caller_start, (size_t)g->nnodes + 1, sizeof(uint32_t));
     append(out, g->callers, head.ncallers, sizeof(node_id));
-    memcpy(out->data, &head, sizeof head);
     return g_byte_array_free_to_bytes(out);
 }
 

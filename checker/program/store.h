@@ -120,6 +120,7 @@ enum {
     STORE_UNIT_ERRORS = 8,   /* the compiler saw errors in it                              */
     STORE_UNIT_MISSING = 16, /* headers were not found, or the model's were used           */
     STORE_UNIT_STALE = 4,    /* files that it was parsed from have changed since         */
+    STORE_UNIT_BARE = 32,    /* no comment of its main file suppresses findings           */
     STORE_UNIT_ANALYSED = 2, /* its summaries and violations belong to this IR               */
 };
 /* As store_file(). `failure` is set with store_unit_fail(). */

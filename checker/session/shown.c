@@ -22,6 +22,19 @@ enum look session_look(const struct gfpcheck_session *s, const struct command *c
 
 /* ---- comments in the source ---- */
 
+/* Reads the main file, unless it is known to have no comment for us; the database keeps that until the unit
+ * is parsed again. */
+static void read_comments(struct gfpcheck_session *s, struct ignores *ignores, const struct command *cmd,
+                          bool judged)
+{
+    struct store_unit *u = store_find_unit(s->store, cmd->file);
+    bool known = u && u->flags & STORE_UNIT_PARSED && !(u->flags & STORE_UNIT_STALE);
+    if (known && u->flags & STORE_UNIT_BARE) return;
+    if (ignores_read(ignores, sym_of(inputs_relative(s->in.root, cmd->file)), judged) || !known) return;
+    u->flags |= STORE_UNIT_BARE;
+    store_unit_changed(s->store, u);
+}
+
 /* Marks the findings that comments suppress, and adds those about the comments themselves. */
 static void apply_comments(struct gfpcheck_session *s)
 {
@@ -31,7 +44,7 @@ static void apply_comments(struct gfpcheck_session *s)
     for (guint i = 0; i < s->in.commands->len; i++) {
         const struct command *cmd = s->in.commands->pdata[i];
         bool judged = session_look(s, cmd, asked) == LOOKED_FULLY;
-        ignores_read(ignores, sym_of(inputs_relative(s->in.root, cmd->file)), judged);
+        read_comments(s, ignores, cmd, judged);
     }
     for (guint i = 0; i < findings->len; i++) {
         struct finding *f = findings->pdata[i];
