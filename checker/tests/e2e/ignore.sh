@@ -43,3 +43,14 @@ run 1 src/driver.c -- -DX
 in_out 'driver\.c:14:41: warning: the comment suppresses nothing: it gives no reason \[unused-ignore\]$'
 run 0 cc -c src/driver.c
 in_err 'it gives no reason'
+
+# that a file has no comment is known to the next run, until it has one
+printf 'int f(void) { return 0; }\n' >src/driver.c
+for _ in 1 2; do
+    run 0 src -- -DX
+done
+printf 'int f(void) { return 0; } /* gfpcheck: ignore[atomic-alloc] it is fine */\n' >src/driver.c
+for _ in 1 2; do
+    run 1 src -- -DX
+    in_out 'driver\.c:1:.*there is no atomic-alloc here \[unused-ignore\]$'
+done
