@@ -128,8 +128,16 @@ static struct ir_unit *lower(struct frontend *fe, const struct command *cmd, CXT
     return unit;
 }
 
-/* The innermost prelude with which the unit has no errors: if a file of one does not agree with the unit's
- * own, one without that file is tried. */
+static enum prelude_use with_prelude(struct frontend *fe, const struct command *cmd, const char *pch,
+                                     bool tolerant, struct parsed *parsed, struct frontend_report *report,
+                                     GPtrArray *others)
+{
+    return parse_with_prelude(fe->prelude_index, cmd, &fe->options, pch, &fe->plan->patch, tolerant, parsed,
+                              report, others);
+}
+
+/* The innermost prelude with which the unit has no errors, but for those that a missing file makes: if a file
+ * of one does not agree with the unit's own, one without that file is tried. */
 static const struct prelude_index *parse_clean(struct frontend *fe, const struct command *cmd,
                                                struct parsed *parsed, struct frontend_report *report,
                                                enum prelude_reason *reason)
@@ -139,9 +147,16 @@ static const struct prelude_index *parse_clean(struct frontend *fe, const struct
     enum prelude_use use = PRELUDE_USE_ERRORS;
 
     while (use == PRELUDE_USE_ERRORS && (prelude = prelude_of(fe->plan, cmd, others, reason))) {
-        use = parse_with_prelude(fe->prelude_index, cmd, &fe->options, prelude->pch, &fe->plan->patch, parsed,
-                                 report, others);
-        if (use == PRELUDE_USE_ERRORS && !prelude_has_one(prelude, others)) break;
+        const char *pch = prelude->pch;
+
+        use = with_prelude(fe, cmd, pch, false, parsed, report, others);
+        if (use == PRELUDE_USED || use == PRELUDE_USE_BROKEN) break;
+        if (prelude_has_one(prelude, others))
+            use = PRELUDE_USE_ERRORS;
+        else if (use == PRELUDE_USE_LACKS)
+            use = with_prelude(fe, cmd, pch, true, parsed, report, others);
+        else
+            break;
     }
     g_ptr_array_unref(others);
     if (!prelude || use == PRELUDE_USED) return prelude;

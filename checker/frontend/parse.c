@@ -18,9 +18,9 @@ static const char *const tolerant_flags[] = {
     "-Wno-return-type",
 };
 
-/* With a prelude, these may come from a header that is not what it should be: they are errors, so that the
- * unit is parsed plainly. */
-static const char *const plain_flags[] = {
+/* With a prelude, these may come from a header that is not what it should be: they are errors at first, so
+ * that the unit is parsed plainly. */
+static const char *const reckless_flags[] = {
     "-Wno-implicit-function-declaration",
     "-Wno-implicit-int",
     "-Wno-int-conversion",
@@ -59,7 +59,7 @@ static void add_prelude(GPtrArray *args, const char *pch)
 }
 
 GPtrArray *parse_arguments(const struct command *cmd, const struct frontend_options *options, const char *pch,
-                           const GPtrArray *undone)
+                           const GPtrArray *undone, bool tolerant)
 {
     GPtrArray *args = g_ptr_array_new_with_free_func(g_free);
 
@@ -76,8 +76,8 @@ GPtrArray *parse_arguments(const struct command *cmd, const struct frontend_opti
     if (!mentions(cmd, debug_macro)) g_ptr_array_add(args, g_strdup_printf("-D%s=1", debug_macro));
     for (unsigned i = 0; i < G_N_ELEMENTS(tolerant_flags); i++)
         g_ptr_array_add(args, g_strdup(tolerant_flags[i]));
-    for (unsigned i = 0; !pch && i < G_N_ELEMENTS(plain_flags); i++)
-        g_ptr_array_add(args, g_strdup(plain_flags[i]));
+    for (unsigned i = 0; tolerant && i < G_N_ELEMENTS(reckless_flags); i++)
+        g_ptr_array_add(args, g_strdup(reckless_flags[i]));
     g_ptr_array_add(args, g_strdup("-w"));
     return args;
 }
@@ -127,19 +127,21 @@ static char *diagnostic_text(CXDiagnostic d)
     return out;
 }
 
-/* The files that the notes of the first error point to. */
-static void note_others(CXTranslationUnit unit, GPtrArray *others)
+static bool lacks_file(CXDiagnostic d)
 {
-    unsigned n = clang_getNumDiagnostics(unit), i = 0;
-    CXDiagnostic d = NULL;
-    CXDiagnosticSet notes;
+    CXString text = clang_getDiagnosticSpelling(d);
+    bool lacks = strstr(clang_getCString(text), "file not found") != NULL;
 
-    do {
-        if (d) clang_disposeDiagnostic(d);
-        d = clang_getDiagnostic(unit, i);
-    } while (clang_getDiagnosticSeverity(d) < CXDiagnostic_Error && ++i < n);
-    notes = clang_getChildDiagnostics(d);
-    for (i = 0; i < clang_getNumDiagnosticsInSet(notes); i++) {
+    clang_disposeString(text);
+    return lacks;
+}
+
+/* The files that the notes of an error point to. */
+static void note_others(CXDiagnostic error, GPtrArray *others)
+{
+    CXDiagnosticSet notes = clang_getChildDiagnostics(error);
+
+    for (unsigned i = 0; i < clang_getNumDiagnosticsInSet(notes); i++) {
         CXDiagnostic note = clang_getDiagnosticInSet(notes, i);
         CXFile file;
 
@@ -147,7 +149,37 @@ static void note_others(CXTranslationUnit unit, GPtrArray *others)
         if (file) g_ptr_array_add(others, parse_file_path(file));
         clang_disposeDiagnostic(note);
     }
-    clang_disposeDiagnostic(d);
+}
+
+static bool any_lacks_file(CXTranslationUnit unit, unsigned n)
+{
+    bool lacks = false;
+
+    for (unsigned i = 0; i < n && !lacks; i++) {
+        CXDiagnostic d = clang_getDiagnostic(unit, i);
+
+        lacks = clang_getDiagnosticSeverity(d) >= CXDiagnostic_Error && lacks_file(d);
+        clang_disposeDiagnostic(d);
+    }
+    return lacks;
+}
+
+/* Of the first error, or if a file is missing, of all of them. */
+static enum prelude_use look_at_errors(CXTranslationUnit unit, GPtrArray *others)
+{
+    unsigned n = clang_getNumDiagnostics(unit); /* takes as long as there are many */
+    bool lacks = any_lacks_file(unit, n), more = true;
+
+    for (unsigned i = 0; i < n && more; i++) {
+        CXDiagnostic d = clang_getDiagnostic(unit, i);
+
+        if (clang_getDiagnosticSeverity(d) >= CXDiagnostic_Error) {
+            note_others(d, others);
+            more = lacks;
+        }
+        clang_disposeDiagnostic(d);
+    }
+    return lacks ? PRELUDE_USE_LACKS : PRELUDE_USE_ERRORS;
 }
 
 static void count_errors(CXTranslationUnit unit, const struct command *cmd, size_t main_size,
@@ -163,7 +195,7 @@ static void count_errors(CXTranslationUnit unit, const struct command *cmd, size
 
         if (clang_getDiagnosticSeverity(d) >= CXDiagnostic_Error && !is_ours(d, unit, cmd->file, main_size)) {
             text = diagnostic_text(d);
-            if (cmd->model && strstr(text, "file not found")) {
+            if (cmd->model && lacks_file(d)) {
                 report->missing_headers++;
             } else {
                 report->errors++;
@@ -204,9 +236,9 @@ static GString *main_text(const struct command *cmd, size_t *main_size, GError *
 static CXTranslationUnit parse_once(CXIndex index, const struct command *cmd,
                                     const struct frontend_options *options, const GString *text,
                                     const char *made_up, const char *pch, const GPtrArray *undone,
-                                    GError **error)
+                                    bool tolerant, GError **error)
 {
-    GPtrArray *args = parse_arguments(cmd, options, pch, undone);
+    GPtrArray *args = parse_arguments(cmd, options, pch, undone, tolerant);
     struct CXUnsavedFile files[2] = {{cmd->file, text->str, text->len}, {RECOVERED_NAME, made_up, 0}};
     CXTranslationUnit unit = NULL;
     enum CXErrorCode code;
@@ -225,39 +257,17 @@ static CXTranslationUnit parse_once(CXIndex index, const struct command *cmd,
     return code == CXError_Success ? unit : NULL;
 }
 
-enum prelude_use parse_with_prelude(CXIndex index, const struct command *cmd,
-                                    const struct frontend_options *options, const char *pch,
-                                    const struct prelude_patch *patch, struct parsed *parsed,
-                                    struct frontend_report *report, GPtrArray *others)
-{
-    GString *text = main_text(cmd, &parsed->main_size, NULL);
-
-    if (!text) return PRELUDE_USE_ERRORS; /* those of the plain parse will be told */
-    g_string_append(text, patch->behind->str);
-    parsed->unit = parse_once(index, cmd, options, text, NULL, pch, patch->undone, NULL);
-    g_string_free(text, TRUE);
-    if (!parsed->unit) return PRELUDE_USE_BROKEN;
-    count_errors(parsed->unit, cmd, parsed->main_size, report);
-    if (report->errors == 0) return PRELUDE_USED;
-    g_free(report->first_error);
-    *report = (struct frontend_report){0};
-    note_others(parsed->unit, others);
-    clang_disposeTranslationUnit(parsed->unit);
-    return PRELUDE_USE_ERRORS;
-}
-
-bool parse_unit(CXIndex index, const struct command *cmd, const struct frontend_options *options,
-                struct parsed *parsed, struct frontend_report *report, GError **error)
+/* Parses until nothing more is learnt from the errors; the unit is NULL, with an error, if it can't be. `pch`
+ * and `undone`: as for parse_once(). */
+static void parse_tolerantly(CXIndex index, const struct command *cmd, const struct frontend_options *options,
+                             const GString *text, const char *pch, const GPtrArray *undone,
+                             struct parsed *parsed, struct frontend_report *report, GError **error)
 {
     struct recovery *recovery = NULL;
-    GString *text = main_text(cmd, &parsed->main_size, error);
     char *made_up = NULL;
 
-    parsed->unit = NULL;
-    if (!text) return false;
-    for (uint32_t i = 0; i < options->nprobes; i++) probe_append(text, options->probes[i], i);
     for (int i = 0;; i++) {
-        parsed->unit = parse_once(index, cmd, options, text, made_up, NULL, NULL, error);
+        parsed->unit = parse_once(index, cmd, options, text, made_up, pch, undone, true, error);
         if (!parsed->unit) break;
         /* What was made up does not mend the unit: its errors stay. With model headers they are expected, and
          * only those that are left say something. */
@@ -271,6 +281,43 @@ bool parse_unit(CXIndex index, const struct command *cmd, const struct frontend_
     }
     g_free(made_up);
     recovery_free(recovery);
+}
+
+enum prelude_use parse_with_prelude(CXIndex index, const struct command *cmd,
+                                    const struct frontend_options *options, const char *pch,
+                                    const struct prelude_patch *patch, bool tolerant, struct parsed *parsed,
+                                    struct frontend_report *report, GPtrArray *others)
+{
+    GString *text = main_text(cmd, &parsed->main_size, NULL);
+    enum prelude_use use;
+
+    if (!text) return PRELUDE_USE_ERRORS; /* those of the plain parse will be told */
+    g_string_append(text, patch->behind->str);
+    if (tolerant)
+        parse_tolerantly(index, cmd, options, text, pch, patch->undone, parsed, report, NULL);
+    else
+        parsed->unit = parse_once(index, cmd, options, text, NULL, pch, patch->undone, false, NULL);
+    g_string_free(text, TRUE);
+    if (!parsed->unit) return PRELUDE_USE_BROKEN;
+    if (tolerant) return PRELUDE_USED;
+    count_errors(parsed->unit, cmd, parsed->main_size, report);
+    if (report->errors == 0) return PRELUDE_USED;
+    g_free(report->first_error);
+    *report = (struct frontend_report){0};
+    use = look_at_errors(parsed->unit, others);
+    clang_disposeTranslationUnit(parsed->unit);
+    return use;
+}
+
+bool parse_unit(CXIndex index, const struct command *cmd, const struct frontend_options *options,
+                struct parsed *parsed, struct frontend_report *report, GError **error)
+{
+    GString *text = main_text(cmd, &parsed->main_size, error);
+
+    parsed->unit = NULL;
+    if (!text) return false;
+    for (uint32_t i = 0; i < options->nprobes; i++) probe_append(text, options->probes[i], i);
+    parse_tolerantly(index, cmd, options, text, NULL, NULL, parsed, report, error);
     g_string_free(text, TRUE);
     return parsed->unit != NULL;
 }

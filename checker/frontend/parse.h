@@ -22,7 +22,12 @@ char *parse_file_path(CXFile file);
 bool parse_unit(CXIndex index, const struct command *cmd, const struct frontend_options *options,
                 struct parsed *parsed, struct frontend_report *report, GError **error);
 
-enum prelude_use { PRELUDE_USED, PRELUDE_USE_ERRORS, PRELUDE_USE_BROKEN };
+enum prelude_use {
+    PRELUDE_USED,
+    PRELUDE_USE_ERRORS,
+    PRELUDE_USE_LACKS, /* errors, and one of them is that a file is missing: plainly, it would be too */
+    PRELUDE_USE_BROKEN,
+};
 
 /* What a unit has otherwise than its prelude. */
 struct prelude_patch {
@@ -31,20 +36,22 @@ struct prelude_patch {
         *undone; /* of char *: macros of headers that the unit does not include, but names that it uses */
 };
 
-/* The same with a precompiled prelude at `pch`. If there is any
- * error, or if the prelude can't be loaded, the unit is to be parsed plainly. `index` is one that leaves
- * declarations of precompiled files out.
- * `others` gets the paths (g_free) of the files that have a part in the first error. */
+/* The same with a precompiled prelude at `pch`. If there is any error, and it is not `tolerant`, or if the
+ * prelude can't be loaded, the unit is to be parsed plainly. `index` is one that leaves declarations of
+ * precompiled files out.
+ * `others` gets the paths (g_free) of the files that have a part in the first error; PRELUDE_USE_LACKS: in
+ * any.
+ */
 enum prelude_use parse_with_prelude(CXIndex index, const struct command *cmd,
                                     const struct frontend_options *options, const char *pch,
-                                    const struct prelude_patch *patch, struct parsed *parsed,
+                                    const struct prelude_patch *patch, bool tolerant, struct parsed *parsed,
                                     struct frontend_report *report, GPtrArray *others);
 
 /* The words for libclang (g_ptr_array_unref). With `pch`, the headers of -include are left to that
- * precompiled file, and what is `undone` (or NULL) is no macro behind it. The last word turns all warnings
- * off. */
+ * precompiled file, and what is `undone` (or NULL) is no macro behind it. `tolerant`: what an older C allowed
+ * is no error. The last word turns all warnings off. */
 GPtrArray *parse_arguments(const struct command *cmd, const struct frontend_options *options, const char *pch,
-                           const GPtrArray *undone);
+                           const GPtrArray *undone, bool tolerant);
 
 /* Whether the flag is a macro that says what the unit's module is called: it differs from unit to unit, and
  * changes no header. */

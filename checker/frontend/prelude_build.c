@@ -102,8 +102,8 @@ static void write_text(struct building *b)
 static bool compile(struct building *b)
 {
     struct command cmd = {.file = b->name, .directory = b->made.plan->dir, .flags = b->made.node->flags};
-    GPtrArray *args =
-        parse_arguments(&cmd, &b->made.plan->options, b->made.parent ? b->made.parent->pch : NULL, NULL);
+    GPtrArray *args = parse_arguments(&cmd, &b->made.plan->options,
+                                      b->made.parent ? b->made.parent->pch : NULL, NULL, !b->made.parent);
     struct CXUnsavedFile file;
     enum CXErrorCode code;
 
@@ -419,7 +419,7 @@ static bool compile_agreeing(struct building *b, GError **error)
 static bool try_out(struct building *b, const char *pch, GError **error)
 {
     struct command cmd = {.file = b->name, .directory = b->made.plan->dir, .flags = b->made.node->flags};
-    GPtrArray *args = parse_arguments(&cmd, &b->made.plan->options, pch, NULL);
+    GPtrArray *args = parse_arguments(&cmd, &b->made.plan->options, pch, NULL, false);
     struct CXUnsavedFile empty = {b->name, "", 0};
     CXTranslationUnit unit = NULL;
     bool ok;

@@ -35,7 +35,8 @@ struct definition {
 struct reading {
     uint32_t rank;  /* from 1 on in the order of reading; 0: not included      */
     uint32_t sure;  /* the same for certain; 0: in some regions only, or never */
-    uint32_t since; /* number of own definitions before it                     */
+    uint32_t since; /* number of own definitions before it, if not `anew`      */
+    bool anew;      /* the compiler reads it with the unit, and there only: it sees what is defined */
 };
 
 /* Behind the place `offset` of an own file, the unit has read the prelude's files up to `rank`. */
@@ -105,26 +106,31 @@ static uint32_t rank_within(const struct fit *f, uint32_t number, uint32_t regio
 
 static void set_rank(struct fit *f, uint32_t number, uint32_t region)
 {
-    struct reading *r = &f->reads[number];
-
     f->rank++;
-    f->before = f->defined->len;
-    if (!r->rank) *r = (struct reading){.rank = f->rank, .since = f->defined->len};
+    f->reads[number].rank = f->reads[number].rank ? f->reads[number].rank : f->rank;
     if (region)
         g_hash_table_insert(f->in_regions, key_of(number, region), GUINT_TO_POINTER(f->rank));
     else
-        r->sure = f->rank;
+        f->reads[number].sure = f->rank;
 }
 
-/* The prelude's file is included here, with all that it includes. */
-static void include_prelude(struct fit *f, uint32_t number, uint32_t region)
+/* The prelude's file is included here, with all that it includes. `anew`: by own text, and it is none of
+ * those that are read once. */
+static void include_prelude(struct fit *f, uint32_t number, uint32_t region, bool anew)
 {
+    struct reading *r = &f->reads[number];
     struct prelude_pairs includes;
 
+    if (!anew && (!r->rank || r->anew)) {
+        f->before = r->since = f->defined->len;
+        r->anew = false;
+    } else if (!r->rank) {
+        r->anew = true;
+    }
     if (rank_within(f, number, region)) return;
     set_rank(f, number, region);
     includes = prelude_includes(f->p, number);
-    for (gsize i = 0; i < includes.n; i++) include_prelude(f, includes.at[i].to, region);
+    for (gsize i = 0; i < includes.n; i++) include_prelude(f, includes.at[i].to, region, false);
 }
 
 static void add_definition(struct fit *f, uint64_t name, bool by_main, bool undefined)
@@ -137,7 +143,7 @@ static void add_definition(struct fit *f, uint64_t name, bool by_main, bool unde
 
 static void read_own(struct fit *f, struct source *s, uint32_t region);
 
-/* Whether an #undef of the name may change anything. */
+/* Whether an #undef or #ifndef of the name may change anything. */
 static bool may_be_defined(const struct fit *f, uint64_t name)
 {
     bool found = flags_define(f->cmd, name);
@@ -186,7 +192,7 @@ static void include(struct fit *f, struct source *target, uint32_t region)
 {
     int64_t number = prelude_number(f->p, target->path);
 
-    if (number >= 0) include_prelude(f, (uint32_t)number, region);
+    if (number >= 0) include_prelude(f, (uint32_t)number, region, !target->guarded);
     if (number >= 0 && target->guarded) return;
     if (source_set_add(&f->own_seen, target->id)) include_own(f, target, number, region);
 }
@@ -201,6 +207,7 @@ static void read_own(struct fit *f, struct source *s, uint32_t region)
 {
     struct own_file own = {s, g_array_new(FALSE, FALSE, sizeof(struct mark)), region};
     const GArray *mentions = mentions_of(f->plan, s);
+    bool left_out = s->guard && !s->guarded && may_be_defined(f, s->guard); /* perhaps */
     struct mark mark = {.rank = f->rank};
 
     g_array_append_val(own.marks, mark);
@@ -216,7 +223,7 @@ static void read_own(struct fit *f, struct source *s, uint32_t region)
             continue;
         }
         target = sources_target(f->plan->sources, f->search, s, item);
-        if (target) include(f, target, item->conditional ? new_region(f, region) : region);
+        if (target) include(f, target, item->conditional || left_out ? new_region(f, region) : region);
         mark = (struct mark){item->offset, f->rank};
         if (mark.rank != g_array_index(own.marks, struct mark, own.marks->len - 1).rank)
             g_array_append_val(own.marks, mark);
@@ -235,7 +242,7 @@ static bool is_asked(const struct fit *f, guint i)
         struct prelude_macros asked = prelude_macros_of(p->asked, name);
 
         for (gsize k = 0; k < asked.n; k++)
-            if (f->reads[asked.at[k].file].rank && f->reads[asked.at[k].file].since > i) return true;
+            if (f->reads[asked.at[k].file].since > i) return true;
     }
     return false;
 }

@@ -10,9 +10,11 @@
 #include <string.h>
 
 enum { UNITS_MIN = 3 };
+enum { CORE_UNITS_MIN = 500 };          /* of a hundred units, one or two do not fit the outermost */
 enum { DEPTH_MAX = 5 };                 /* clang crashes when more than six stand on one another */
 static const double outer_share = 0.01; /* of the units that shall include a header: all folders */
 static const double inner_share = 0.05; /* one folder                                            */
+static const double core_share = 0.25;  /* what nearly nobody can do without                     */
 static const double worth = 2.0;        /* saved, as a multiple of what it costs                 */
 static const double as_good = 0.9;      /* what an old one must save of what a new one would     */
 
@@ -31,7 +33,8 @@ static double saved_by(struct growth *g, const struct prelude_index *p)
     return saved;
 }
 
-/* One that a folder got because the prelude that it was to stand on does not agree with its headers. */
+/* One that a folder got because the prelude that it was to stand on does not agree with its headers, or that
+ * of the core. */
 static bool stands_alone(const struct prelude_index *p)
 {
     return !p->parent && *p->folder;
@@ -116,11 +119,12 @@ static void assign(struct growth *g, const GPtrArray *units, int32_t number)
                             GUINT_TO_POINTER((guint)number + 1));
 }
 
-static int32_t add_node(struct growth *g, struct prelude_node *node, const GPtrArray *units)
+static int32_t add_node(struct growth *g, struct prelude_node *node, int32_t next, const GPtrArray *units)
 {
     int32_t number = (int32_t)g->plan->nodes->len;
 
     node->units = units->len;
+    node->next = next;
     g_ptr_array_add(g->plan->nodes, node);
     assign(g, units, number);
     return number;
@@ -153,7 +157,7 @@ static int32_t adopt(struct growth *g, struct prelude_index *p, int32_t parent, 
         if (g_hash_table_contains(p->numbers, sources_by_id(g->plan->sources, id)->path))
             g_array_append_val(node->files, id);
     }
-    return add_node(g, node, units);
+    return add_node(g, node, parent, units);
 }
 
 static int32_t build(struct growth *g, struct prelude_node *node, struct wish *w, const GPtrArray *units)
@@ -164,7 +168,7 @@ static int32_t build(struct growth *g, struct prelude_node *node, struct wish *w
     node->files = g_array_ref(w->files.ids);
     node->job = !prelude_node_index(g->plan, node);
     if (node->job) g_array_append_val(g->plan->jobs, number);
-    return add_node(g, node, units);
+    return add_node(g, node, node->parent, units);
 }
 
 /* Gives the folder's units a prelude if that pays: the number of its node, or `parent`. `may_build`: it may
@@ -372,6 +376,16 @@ static void join_groups(struct growth *g, GPtrArray *groups, guint first, const 
     if (names) g_hash_table_destroy(names);
 }
 
+/* A smaller prelude beside the outermost one: what that has of rare headers keeps some units from it. The
+ * units are counted. */
+static void plant_core(struct growth *g, const GPtrArray *units, int32_t outermost,
+                       const struct source_set *covered)
+{
+    node_at(g, outermost)->next =
+        plant(g, units, CORE_FOLDER, -1, units->len >= CORE_UNITS_MIN, core_share, covered);
+    assign(g, units, outermost);
+}
+
 /* The units of a group of flags, and of those that can share its outermost prelude. */
 static void grow_group(struct growth *g, GPtrArray *groups, guint i)
 {
@@ -385,6 +399,7 @@ static void grow_group(struct growth *g, GPtrArray *groups, guint i)
     number = plant(g, units, "", -1, units->len >= UNITS_MIN, outer_share, &covered);
     if (number >= 0) {
         join_groups(g, groups, i, node_at(g, number));
+        plant_core(g, units, number, &covered);
         grow(g, units, "", number);
     }
     source_set_clear(&covered);

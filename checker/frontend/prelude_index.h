@@ -12,7 +12,7 @@
 #include <glib.h>
 
 /* Change it when preludes are built otherwise, or their indexes mean something else. */
-#define PRELUDE_FORMAT "gfpcheck-prelude-9"
+#define PRELUDE_FORMAT "gfpcheck-prelude-10"
 
 enum prelude_macro_flag {
     MACRO_UNDEFINED = 1, /* the file undefines it                                              */

@@ -44,6 +44,7 @@ static bool is_asked(const struct prelude_plan *plan, const char *folder)
 {
     size_t n = strlen(folder);
 
+    if (strcmp(folder, CORE_FOLDER) == 0) return true;
     for (guint i = 0; i < plan->commands->len; i++) {
         const char *file = ((const struct command *)plan->commands->pdata[i])->file;
 
@@ -346,7 +347,7 @@ struct prelude_index *prelude_of(struct prelude_plan *plan, const struct command
             return p;
         }
         if (*reason == PRELUDE_NONE) *reason = fit;
-        number = node->parent;
+        number = node->next;
     }
     return NULL;
 }

@@ -20,10 +20,14 @@ struct prelude_top {
     uint32_t units; /* that include it, at any depth */
 };
 
+/* The folder of the prelude for units that the outermost one does not fit. */
+#define CORE_FOLDER "/"
+
 /* A prelude: one to be built, or one that is there. */
 struct prelude_node {
-    char *folder;                /* absolute: for units below it; "" for all                */
+    char *folder;                /* absolute: for units below it; "" for all; CORE_FOLDER   */
     int32_t parent;              /* number of a node, or -1                                 */
+    int32_t next;                /* the one to try if it does not fit, or -1                */
     char **flags;                /* to build it with, without what names modules            */
     char **names;                /* -D flags that name the unit and its module, with any value */
     const struct search *search; /* of these flags                                          */

@@ -40,7 +40,8 @@ struct source {
     uint64_t size, hash; /* of its contents                                          */
     int64_t mtime;       /* nanoseconds                                              */
     bool guarded;        /* a second #include of it is empty                         */
-    uint64_t guard;      /* the macro that says so; 0: none                          */
+    uint64_t guard;      /* the macro that leaves it out but for its first and last lines; 0: none.
+                            A file that is not guarded may have one that lets it be read again */
     bool readable;
     bool configures;  /* it defines a macro of the configuration */
     GArray *items;    /* of struct source_item                                   */
