@@ -52,8 +52,18 @@ struct provenance {
     ex size, order, owner;        /* arguments of the allocation, or EX_NONE */
     const struct signature *func; /* where it is allocated                   */
     struct ir_loc loc;
-    sym callee; /* the allocator's name                    */
+    sym callee; /* the allocator's name; without a rule, the variable that it is: see provenance_of_image() */
 };
+
+/* What the name of a variable that is no local one begins with. */
+#define IMAGE_PREFIX "static "
+
+/* Whether it is no allocation but a variable in the image of a module; otherwise such a one is on the stack.
+ */
+static inline bool provenance_of_image(const struct provenance *p)
+{
+    return !p->rule && g_str_has_prefix(sym_text(p->callee), IMAGE_PREFIX);
+}
 
 struct ex_node {
     uint8_t kind, sub;

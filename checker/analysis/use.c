@@ -2,6 +2,8 @@
  * an allocator does not take. See solver.h. */
 #include "analysis/solver.h"
 
+#include <string.h>
+
 /* The object that an address lies in. */
 static ex object_of(const struct ex_pool *pool, ex addr)
 {
@@ -62,15 +64,26 @@ static void decide_memory(struct solver *sv, struct state *s, struct event *e, e
     g_array_unref(from);
 }
 
+/* Of a variable by its link name, which says the file and the function that it is static in. */
+static sym image_name(sym link)
+{
+    const char *text = sym_text(link), *file = strrchr(text, ':'), *name = file ? file + 1 : text;
+    const char *func = strrchr(name, '.');
+    return sym_fmt(IMAGE_PREFIX "%s", func ? func + 1 : name);
+}
+
 void solver_decide_use(struct solver *sv, struct state *s, struct event *e, ex value)
 {
     const struct rule_use *rule = e->rule;
     ex object = object_of(sv->sp.pool, state_pointee(&sv->sp, s, value));
     const struct ex_node n = *ex_node(sv->sp.pool, object);
     if (!value || state_truth(&sv->sp, s, value) == 0 || solver_kind_was_tested(sv, s, value)) return;
-    if (n.kind == EXK_LOCAL) {
-        struct provenance from = {.func = sv->self, .loc = e->loc, .callee = sv->f->vars[n.a].name};
-        if (rule->stack) use_violation(sv, e, &from, SYM_NONE);
+    if (n.kind == EXK_LOCAL || n.kind == EXK_GLOBAL) {
+        bool local = n.kind == EXK_LOCAL;
+        struct provenance from = {.func = sv->self, .loc = e->loc};
+        from.callee = local ? sv->f->vars[n.a].name : image_name(n.a);
+        if (local ? rule->stack : rule->image)
+            use_violation(sv, e, &from, local ? SYM_NONE : sym_of("if the driver is a module"));
         return;
     }
     decide_memory(sv, s, e, object);

@@ -74,9 +74,13 @@ static void add_first_step(struct finding *f, const struct violation *v)
     }
     first->role = STEP_ALLOC;
     set_place(first, v->from.func, &v->from.loc);
-    first->message = v->from.rule ? sym_fmt("%s() allocates %s memory", sym_text(v->from.callee),
-                                            sym_text(v->from.rule->family->name))
-                                  : sym_fmt("`%s` is on the stack", sym_text(v->from.callee));
+    const char *name = sym_text(v->from.callee);
+    if (v->from.rule)
+        first->message = sym_fmt("%s() allocates %s memory", name, sym_text(v->from.rule->family->name));
+    else
+        first->message = sym_fmt(provenance_of_image(&v->from) ? "`%s` lies in the image of the module"
+                                                               : "`%s` is on the stack",
+                                 name);
 }
 
 static void add_steps(struct finding *f, const struct check *check, const struct violation *v,

@@ -10,8 +10,9 @@ static bool wants(const struct violation *v)
 
 static sym what(const struct violation *v)
 {
-    return v->from.rule ? sym_fmt("memory of %s()", sym_text(v->from.callee))
-                        : sym_fmt("`%s`, which is on the stack,", sym_text(v->from.callee));
+    const char *name = sym_text(v->from.callee);
+    if (v->from.rule) return sym_fmt("memory of %s()", name);
+    return sym_fmt(provenance_of_image(&v->from) ? "`%s`" : "`%s`, which is on the stack,", name);
 }
 
 static sym message(const struct violation *v)

@@ -148,6 +148,7 @@ static void say_truths(GString *out, const struct raw_row *row)
         {row->zeroed, "it is zeroed"},
         {row->one_page, "its order is 0"},
         {row->stack, "nor stack memory"},
+        {row->image, "nor variables of a module"},
         {row->deferred_in_interrupt, "legal where in_interrupt() is true"},
         {row->needs_vmalloc, "only for vmalloc memory"},
         {row->likely, "findings are likely"},

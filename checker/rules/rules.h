@@ -170,6 +170,7 @@ struct rule_use {
     int16_t arg;  /* of calls                                                                    */
     int16_t size; /* nothing is mapped if this argument is 0; or RULE_NO_ARG                     */
     bool stack;   /* stack memory must not come to it either                                     */
+    bool image;   /* nor variables of a module, if the unit is one                               */
     bool likely;
     sym why;
     sym file;

@@ -170,6 +170,7 @@ static const cyaml_schema_field_t linear_keys[] = {
     NUMBER("arg", arg),
     NUMBER("size", size),
     YES("stack", stack),
+    YES("image", image),
     YES("likely", likely),
     CYAML_FIELD_END,
 };

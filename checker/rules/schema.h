@@ -51,8 +51,8 @@ struct raw_row {
     unsigned effect, atomic; /* RULE_EFFECTS bits */
     char **has, **lacks, *is;
     unsigned has_count, lacks_count;
-    bool error_pointer, zeroed, one_page, stack, sleeps, deferred_in_interrupt, needs_vmalloc, likely, result,
-        sets;
+    bool error_pointer, zeroed, one_page, stack, image, sleeps, deferred_in_interrupt, needs_vmalloc, likely,
+        result, sets;
     bool never_sleeps, noreturn, waits, ignore_body, flags;
 };
 

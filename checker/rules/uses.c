@@ -11,6 +11,7 @@ static bool add_use(struct build *b, const struct place *at)
 
     use->id = build_number(b, RULE_KIND_USE, use);
     use->stack = row->stack;
+    use->image = row->image;
     use->likely = row->likely;
     use->why = at->why;
     use->file = b->file;
