@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum { UNITS_MIN = 3 };
-enum { CORE_UNITS_MIN = 500 };          /* of a hundred units, one or two do not fit the outermost */
+enum { CORE_UNITS_MIN = 100 };          /* of a hundred units, some do not fit the outermost      */
 enum { DEPTH_MAX = 5 };                 /* clang crashes when more than six stand on one another */
 static const double outer_share = 0.01; /* of the units that shall include a header: all folders */
 static const double inner_share = 0.05; /* one folder                                            */
