@@ -1,5 +1,7 @@
 /* A module lies in an area of its own: its variables are no linear memory either. */
 #include <linux/dma-mapping.h>
+#include <linux/mm.h>
+#include <linux/scatterlist.h>
 #include <linux/slab.h>
 #include <linux/usb.h>
 
@@ -37,6 +39,16 @@ dma_addr_t panel_map(struct panel *p)
 dma_addr_t panel_map_inner(void)
 {
 	return dma_map_single(the_panel.dev, the_panel.inner, 16, DMA_TO_DEVICE); // expect: linear-map {{static the_panel}}
+}
+
+void panel_digest(struct scatterlist *sg)
+{
+	sg_init_one(sg, wake_up, sizeof(wake_up)); // expect: linear-map {{static wake_up}} confidence=likely
+}
+
+phys_addr_t panel_address(void)
+{
+	return virt_to_phys(reply); // expect: linear-map {{static reply}} confidence=likely
 }
 
 /* What a variable points to is another matter. */
