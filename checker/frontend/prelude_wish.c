@@ -8,7 +8,7 @@ static const double parse_cost = 0.135e-6; /* of a byte of headers              
 static const double build_cost = 1.6;      /* of building, as a multiple of parsing it once */
 static const double fixed_cost = 0.10;     /* of building an empty prelude                  */
 
-enum { USES_MIN = 3 };
+enum { USES_MIN = 4 };
 static const double most_share = 0.50;  /* of the units: most of them           */
 static const double child_share = 0.80; /* left to a folder with so many of the uses */
 

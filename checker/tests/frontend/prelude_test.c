@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { PLAIN = 8 };
+enum { PLAIN = 10 };
 
 static const char config[] = "#define CONFIG_NARROW 1\n#define CONFIG_MODULAR_MODULE 1\n"
                              "#define IS_ENABLED(x) IS_SET(x##_MODULE)\n#define IS_SET(x) x\n";
