@@ -64,12 +64,12 @@ static void decide_memory(struct solver *sv, struct state *s, struct event *e, e
     g_array_unref(from);
 }
 
-/* Of a variable by its link name, which says the file and the function that it is static in. */
+/* Of a static variable by its link name, which says the file and the function that it is static in. SYM_NONE
+ * for others: those of the kernel's core, like empty_zero_page, are in no module. */
 static sym image_name(sym link)
 {
-    const char *text = sym_text(link), *file = strrchr(text, ':'), *name = file ? file + 1 : text;
-    const char *func = strrchr(name, '.');
-    return sym_fmt(IMAGE_PREFIX "%s", func ? func + 1 : name);
+    const char *file = strrchr(sym_text(link), ':'), *func = file ? strrchr(file, '.') : NULL;
+    return file ? sym_fmt(IMAGE_PREFIX "%s", (func ? func : file) + 1) : SYM_NONE;
 }
 
 void solver_decide_use(struct solver *sv, struct state *s, struct event *e, ex value)
@@ -78,11 +78,11 @@ void solver_decide_use(struct solver *sv, struct state *s, struct event *e, ex v
     ex object = object_of(sv->sp.pool, state_pointee(&sv->sp, s, value));
     const struct ex_node n = *ex_node(sv->sp.pool, object);
     if (!value || state_truth(&sv->sp, s, value) == 0 || solver_kind_was_tested(sv, s, value)) return;
-    if (n.kind == EXK_LOCAL || n.kind == EXK_GLOBAL) {
-        bool local = n.kind == EXK_LOCAL;
+    bool local = n.kind == EXK_LOCAL;
+    if (local || n.kind == EXK_GLOBAL) {
         struct provenance from = {.func = sv->self, .loc = e->loc};
         from.callee = local ? sv->f->vars[n.a].name : image_name(n.a);
-        if (local ? rule->stack : rule->image)
+        if (from.callee && (local ? rule->stack : rule->image))
             use_violation(sv, e, &from, local ? SYM_NONE : sym_of("if the driver is a module"));
         return;
     }
