@@ -104,9 +104,8 @@ struct items {
 static void fill(const struct init_walk *w, CXType type, const struct init_path *path, int64_t at,
                  bool braced, struct items *items);
 
-/* Whether the index at item.at[i] ends a range of elements of this type. `[1 ... 3]` are two indices in a
- * row, as
- * `[1][3]` are: braces that hold several values are no element of an array of numbers. */
+/* Whether the index at item.at[i] ends a range of elements of this type. `[1 ... 3]` and `[1][3]` are both
+ * two indices, but braces are no element of an array of numbers. */
 static bool ends_range(const struct init_walk *w, CXType type, struct kids item, unsigned i)
 {
     CXCursor value = item.at[item.n - 1];

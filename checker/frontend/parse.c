@@ -151,41 +151,29 @@ static void note_others(CXDiagnostic error, GPtrArray *others)
     }
 }
 
-static bool any_lacks_file(CXTranslationUnit unit, unsigned n)
-{
-    bool lacks = false;
-
-    for (unsigned i = 0; i < n && !lacks; i++) {
-        CXDiagnostic d = clang_getDiagnostic(unit, i);
-
-        lacks = clang_getDiagnosticSeverity(d) >= CXDiagnostic_Error && lacks_file(d);
-        clang_disposeDiagnostic(d);
-    }
-    return lacks;
-}
-
-/* Of the first error, or if a file is missing, of all of them. */
-static enum prelude_use look_at_errors(CXTranslationUnit unit, GPtrArray *others)
+/* Of the first error, or of `all` of them. */
+static void note_errors(CXTranslationUnit unit, bool all, GPtrArray *others)
 {
     unsigned n = clang_getNumDiagnostics(unit); /* takes as long as there are many */
-    bool lacks = any_lacks_file(unit, n), more = true;
+    bool more = true;
 
     for (unsigned i = 0; i < n && more; i++) {
         CXDiagnostic d = clang_getDiagnostic(unit, i);
 
         if (clang_getDiagnosticSeverity(d) >= CXDiagnostic_Error) {
             note_others(d, others);
-            more = lacks;
+            more = all;
         }
         clang_disposeDiagnostic(d);
     }
-    return lacks ? PRELUDE_USE_LACKS : PRELUDE_USE_ERRORS;
 }
 
-static void count_errors(CXTranslationUnit unit, const struct command *cmd, size_t main_size,
+/* Fills the report; whether one of the errors is that a file is missing. */
+static bool count_errors(CXTranslationUnit unit, const struct command *cmd, size_t main_size,
                          struct frontend_report *report)
 {
     unsigned n = clang_getNumDiagnostics(unit);
+    bool lacks = false;
 
     g_free(report->first_error);
     *report = (struct frontend_report){.reduced = cmd->model};
@@ -194,8 +182,11 @@ static void count_errors(CXTranslationUnit unit, const struct command *cmd, size
         char *text = NULL;
 
         if (clang_getDiagnosticSeverity(d) >= CXDiagnostic_Error && !is_ours(d, unit, cmd->file, main_size)) {
+            bool missing = lacks_file(d);
+
+            lacks = lacks || missing;
             text = diagnostic_text(d);
-            if (cmd->model && lacks_file(d)) {
+            if (cmd->model && missing) {
                 report->missing_headers++;
             } else {
                 report->errors++;
@@ -206,6 +197,7 @@ static void count_errors(CXTranslationUnit unit, const struct command *cmd, size
         g_free(text);
         clang_disposeDiagnostic(d);
     }
+    return lacks;
 }
 
 /* ---- parsing ---- */
@@ -289,7 +281,7 @@ enum prelude_use parse_with_prelude(CXIndex index, const struct command *cmd,
                                     struct frontend_report *report, GPtrArray *others)
 {
     GString *text = main_text(cmd, &parsed->main_size, NULL);
-    enum prelude_use use;
+    bool lacks;
 
     if (!text) return PRELUDE_USE_ERRORS; /* those of the plain parse will be told */
     g_string_append(text, patch->behind->str);
@@ -300,13 +292,13 @@ enum prelude_use parse_with_prelude(CXIndex index, const struct command *cmd,
     g_string_free(text, TRUE);
     if (!parsed->unit) return PRELUDE_USE_BROKEN;
     if (tolerant) return PRELUDE_USED;
-    count_errors(parsed->unit, cmd, parsed->main_size, report);
+    lacks = count_errors(parsed->unit, cmd, parsed->main_size, report);
     if (report->errors == 0) return PRELUDE_USED;
     g_free(report->first_error);
     *report = (struct frontend_report){0};
-    use = look_at_errors(parsed->unit, others);
+    note_errors(parsed->unit, lacks, others);
     clang_disposeTranslationUnit(parsed->unit);
-    return use;
+    return lacks ? PRELUDE_USE_LACKS : PRELUDE_USE_ERRORS;
 }
 
 bool parse_unit(CXIndex index, const struct command *cmd, const struct frontend_options *options,

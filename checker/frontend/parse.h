@@ -38,10 +38,8 @@ struct prelude_patch {
 
 /* The same with a precompiled prelude at `pch`. If there is any error, and it is not `tolerant`, or if the
  * prelude can't be loaded, the unit is to be parsed plainly. `index` is one that leaves declarations of
- * precompiled files out.
- * `others` gets the paths (g_free) of the files that have a part in the first error; PRELUDE_USE_LACKS: in
- * any.
- */
+ * precompiled files out. `others` gets the paths (g_free) of the files that have a part in the first error,
+ * or with PRELUDE_USE_LACKS, in any. */
 enum prelude_use parse_with_prelude(CXIndex index, const struct command *cmd,
                                     const struct frontend_options *options, const char *pch,
                                     const struct prelude_patch *patch, bool tolerant, struct parsed *parsed,
